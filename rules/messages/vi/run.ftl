@@ -1,0 +1,12 @@
+# Các bước, lỗi và kết quả của lệnh.
+stage-survey = Xem cả tệp
+stage-keys = Lấy số định danh, khóa
+stage-population = Chuẩn bị dữ liệu dân cư
+stage-link = Đối chiếu với dân cư
+stage-duplicates = Tìm bản ghi trùng
+stage-clean = Chuẩn hóa và kiểm tra
+stage-report = Lập báo cáo
+
+population-built = Đã chuẩn bị { $people } người ({ $without } người không có số định danh hợp lệ, { $malformed } dòng không phải bản ghi) vào { $folder }.
+synth-written = Đã sinh { $people } người và { $records } bản ghi, trong đó { $defects } bản ghi có lỗi biết trước, vào { $folder }.
+synth-unknown-registry = Chưa sinh được dữ liệu cho loại đăng ký { $registry }. Hiện có: { $known }.

@@ -1,0 +1,62 @@
+# Các bước đã thay đổi một giá trị, theo tên trong changes.parquet, và những gì quyết định cho cả cột.
+
+## Chuẩn hóa: nghĩa không đổi
+step-invisible-characters = Bỏ ký tự không nhìn thấy
+step-unicode-nfc = Đưa về Unicode dựng sẵn (NFC)
+step-squeeze-spaces = Bỏ khoảng trắng thừa
+step-missing-marker = Bỏ ký hiệu thay cho ô trống (NULL, không rõ…)
+step-upper-case = Viết hoa toàn bộ
+step-strip-separators = Bỏ dấu cách, dấu chấm, gạch nối trong số
+step-strip-decimal-zero = Bỏ phần «.0» do bảng tính thêm vào
+step-expand-scientific = Viết lại đủ chữ số từ dạng số mũ (1,2E+05)
+step-number-layout = Đưa về cách viết số thống nhất
+step-strip-currency = Bỏ đơn vị tiền (đ, đồng, VND)
+step-date-layout = Đưa về dạng ngày/tháng/năm
+step-sex-code = Đổi mã giới tính thành chữ
+step-sex-word = Đưa giới tính về Nam, Nữ, Khác
+step-code-list = Đưa về cách viết của danh mục
+step-ethnic-name = Đưa tên dân tộc về cách viết của danh mục
+step-ethnic-alias = Đổi tên gọi khác của dân tộc thành tên trong danh mục
+step-d-look-alike = Thay ký tự giống chữ Đ bằng chữ Đ
+step-apostrophe = Đưa các loại dấu nháy về một dấu (')
+step-outer-punctuation = Bỏ dấu câu ở đầu và cuối họ tên
+step-country-code = Đổi mã quốc gia +84 thành số 0
+step-phone-2018-renumbering = Đổi đầu số di động 11 số sang 10 số (2018)
+step-strip-mailto = Bỏ «mailto:» trước địa chỉ thư điện tử
+step-lower-case-domain = Viết thường tên miền của thư điện tử
+step-formula-guard = Thêm dấu nháy đơn ở đầu ô để bảng tính không chạy ô như công thức
+
+## Đề xuất và sửa: nghĩa thay đổi
+step-restore-leading-zero = Khôi phục số 0 bị mất ở đầu
+step-letters-to-digits = Đổi chữ cái gõ nhầm thành chữ số (O thành 0, l thành 1)
+step-swap-day-month = Đổi chỗ ngày và tháng
+step-expand-year = Viết đủ bốn chữ số của năm
+step-date-from-serial = Đổi số thứ tự ngày của Excel thành ngày
+step-next-day = Chuyển sang ngày kế tiếp cho ngày bị lệch múi giờ
+step-strip-note = Tách ghi chú khỏi họ tên
+step-nearest-code = Thay bằng mã gần nhất trong danh mục
+step-ethnic-code = Đổi mã dân tộc thành tên dân tộc
+step-email-domain = Sửa lỗi gõ ở tên miền của thư điện tử
+step-first-number = Giữ số điện thoại đầu tiên trong ô có nhiều số
+step-phone-2017-area = Đổi mã vùng điện thoại cố định (2017)
+step-replace-cancelled-id = Thay số định danh đã hủy bằng số đang dùng
+step-id-found-by-cmnd = Điền số định danh tìm được theo số CMND, họ tên và ngày sinh
+
+## Quyết định cho cả cột
+decision-day-first = ngày đứng trước tháng
+decision-month-first = tháng đứng trước ngày
+decision-1-male-2-female = 1 là Nam, 2 là Nữ (mã quốc gia)
+decision-0-male-1-female = 0 là Nam, 1 là Nữ
+decision-1-male-0-female = 1 là Nam, 0 là Nữ
+
+## Căn cứ của quyết định: đứng trước số đếm
+evidence-day-first = chỉ đọc được theo ngày trước:
+evidence-month-first = chỉ đọc được theo tháng trước:
+evidence-either-order = đọc được cả hai cách:
+evidence-codes = ô là mã số:
+evidence-0-is-male = mã 0 đi với người nam:
+evidence-0-is-female = mã 0 đi với người nữ:
+evidence-1-is-male = mã 1 đi với người nam:
+evidence-1-is-female = mã 1 đi với người nữ:
+evidence-2-is-male = mã 2 đi với người nam:
+evidence-2-is-female = mã 2 đi với người nữ:

@@ -1,0 +1,245 @@
+//! The command line: what can be typed, with its help. No logic.
+
+#![expect(clippy::doc_markdown, reason = "help texts are read on a terminal, not as Markdown")]
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+
+use sach::lang::Lang;
+use sach::plan::Fix;
+use sach::read::{Encoding, InputFormat};
+use sach::write::cleaned::Format;
+
+/// Làm sạch dữ liệu đăng ký theo «đúng, đủ, sạch, sống» · Cleans registry extracts against a reference population.
+///
+/// Mã thoát · exit codes: 0 đạt mức chấp nhận · within the accepted levels; 1 vượt mức chấp nhận · a level is exceeded;
+/// 2 lệnh hoặc tệp quy tắc sai · usage or registry file wrong; 3 không đọc hoặc không ghi được · cannot read or write.
+#[derive(Parser)]
+#[command(name = "sach", version, arg_required_else_help = true, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Ngôn ngữ của thông báo và báo cáo · language of messages and reports
+    #[arg(long, global = true, value_enum, default_value = "vi", env = "SACH_LANG")]
+    pub lang: Lang,
+    /// Không in gì ngoài lỗi · print nothing but errors
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// In kết quả dạng JSON · print the result as JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// The subcommands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Làm sạch một tệp trích xuất · clean an extract
+    ///
+    /// Ví dụ · example:
+    ///
+    ///   sach clean the_bhyt.xlsx --registry bhyt --reference dan_cu/ --out ket_qua/
+    Clean(Box<Clean>),
+    /// Chuẩn bị dữ liệu dân cư tham chiếu · prepare a reference population
+    #[command(subcommand)]
+    Population(PopulationCommand),
+    /// Kiểm tra, liệt kê, giải thích quy tắc · check, list and explain rules
+    #[command(subcommand)]
+    Rules(RulesCommand),
+    /// Sinh dữ liệu giả có lỗi biết trước · make up a population and an extract with known defects
+    Synth(Synth),
+    /// Tạo lệnh gợi ý cho shell · shell completions
+    Completions {
+        /// bash, zsh, fish, powershell, elvish
+        shell: Shell,
+    },
+}
+
+/// `sach clean`.
+#[derive(Args)]
+pub struct Clean {
+    /// Các tệp, mẫu tên tệp, hoặc - · files, globs, or - for standard input
+    #[arg(required = true)]
+    pub extract: Vec<String>,
+    /// Mã loại đăng ký (xem `sach rules list`) hoặc tệp .toml · registry id or .toml file
+    #[arg(long)]
+    pub registry: String,
+    /// Dữ liệu dân cư: tệp, hoặc thư mục do `sach population build` tạo · reference population: a file or a prepared folder
+    #[arg(long)]
+    pub reference: Option<PathBuf>,
+    /// Thư mục kết quả · output folder
+    #[arg(long, short)]
+    pub out: PathBuf,
+    /// Mức sửa: không sửa, sửa điều chắc chắn, sửa cả điều có khả năng · how far corrections go
+    #[arg(long, value_enum, default_value = "automatic")]
+    pub fix: Fix,
+    /// Định dạng tệp đã làm sạch; mặc định như tệp vào · format of the cleaned file, by default that of the input
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    #[command(flatten)]
+    pub reading: Reading,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// `sach population …`.
+#[derive(Subcommand)]
+pub enum PopulationCommand {
+    /// Đọc, chuẩn hóa và lưu một lần để dùng nhiều lần · read and normalize once, use many times
+    Build(Box<PopulationBuild>),
+}
+
+/// `sach population build`.
+#[derive(Args)]
+pub struct PopulationBuild {
+    /// Các tệp dữ liệu dân cư · files of the reference population
+    #[arg(required = true)]
+    pub files: Vec<String>,
+    /// Thư mục để lưu · where the prepared form goes
+    #[arg(long, short)]
+    pub out: PathBuf,
+    #[command(flatten)]
+    pub reading: Reading,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// How inputs are read; whatever is not said is found by looking.
+#[derive(Args)]
+pub struct Reading {
+    /// Gán cột cho trường · map a column to a field: --map "Số thẻ=ma_the_bhyt"
+    #[arg(long, value_name = "HEADER=FIELD", value_parser = header_and_field)]
+    pub map: Vec<(String, String)>,
+    /// Dạng tệp vào · format of the input
+    #[arg(long, value_enum, help_heading = "Đọc tệp · Reading")]
+    pub input_format: Option<InputFormat>,
+    /// Dấu phân cách cột (dùng `tab` cho phím tab) · delimiter
+    #[arg(long, value_parser = delimiter, help_heading = "Đọc tệp · Reading")]
+    pub delimiter: Option<u8>,
+    /// Bảng mã ký tự · character encoding
+    #[arg(long, value_enum, help_heading = "Đọc tệp · Reading")]
+    pub encoding: Option<Encoding>,
+    /// Tên hoặc số thứ tự trang tính · sheet, by name or number
+    #[arg(long, help_heading = "Đọc tệp · Reading")]
+    pub sheet: Option<String>,
+    /// Dòng tiêu đề cột, tính từ 1 · line of the header, from 1
+    #[arg(long, help_heading = "Đọc tệp · Reading")]
+    pub header_row: Option<u32>,
+    /// Không bỏ dòng tổng cộng, chữ ký ở cuối · keep total and signature lines as records
+    #[arg(long, help_heading = "Đọc tệp · Reading")]
+    pub keep_footer: bool,
+}
+
+/// What runs of all kinds share.
+#[derive(Args)]
+pub struct Common {
+    /// Ngày chạy YYYY-MM-DD; mặc định hôm nay · run date, by default today
+    #[arg(long, value_parser = run_date)]
+    pub run_date: Option<chrono::NaiveDate>,
+    /// Thư mục quy tắc thay thế hoặc bổ sung · folder of rule files that replace or add
+    #[arg(long)]
+    pub rules: Option<PathBuf>,
+    /// Số luồng · threads
+    #[arg(long, help_heading = "Tài nguyên · Resources")]
+    pub threads: Option<usize>,
+    /// Bộ nhớ cho các bước ghép, ví dụ 2G; mặc định nửa bộ nhớ trống · memory for keyed stages
+    #[arg(long, value_parser = bytes, help_heading = "Tài nguyên · Resources")]
+    pub memory_limit: Option<u64>,
+    /// Số phần khi ghép (kết quả không đổi) · number of buckets (the result is the same)
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=1024), help_heading = "Tài nguyên · Resources")]
+    pub buckets: Option<u32>,
+    /// Cỡ khối đọc, ví dụ 1M (kết quả không đổi) · size of a block (the result is the same)
+    #[arg(long, value_parser = bytes, help_heading = "Tài nguyên · Resources")]
+    pub block_size: Option<u64>,
+}
+
+/// `sach rules …`.
+#[derive(Subcommand)]
+pub enum RulesCommand {
+    /// Kiểm tra một tệp quy tắc, báo mọi lỗi một lần · check a registry file, all mistakes at once
+    Check {
+        /// Tệp .toml · registry file
+        file: String,
+        /// Thư mục quy tắc · folder of rule files
+        #[arg(long)]
+        rules: Option<PathBuf>,
+    },
+    /// Liệt kê quy tắc · list rules
+    List {
+        /// Chỉ của một loại đăng ký · of one registry only
+        #[arg(long)]
+        registry: Option<String>,
+        /// Thư mục quy tắc · folder of rule files
+        #[arg(long)]
+        rules: Option<PathBuf>,
+    },
+    /// Giải thích một quy tắc: sai gì, vì sao, căn cứ, cách xử lý · explain one rule
+    Show {
+        /// Mã quy tắc · id of the rule
+        id: String,
+        /// Thư mục quy tắc · folder of rule files
+        #[arg(long)]
+        rules: Option<PathBuf>,
+    },
+}
+
+/// `sach synth`.
+#[derive(Args)]
+pub struct Synth {
+    /// Loại đăng ký · registry
+    #[arg(long, default_value = "bhyt")]
+    pub registry: String,
+    /// Số người trong dân cư · people in the population
+    #[arg(long)]
+    pub people: u64,
+    /// Số bản ghi · records in the extract
+    #[arg(long)]
+    pub records: u64,
+    /// Tỷ lệ bản ghi có lỗi, 0 đến 1 · share of records with a defect
+    #[arg(long, default_value_t = 0.1)]
+    pub errors: f64,
+    /// Hạt giống: cùng số, cùng dữ liệu · seed: same number, same data
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Ngày chạy YYYY-MM-DD · run date
+    #[arg(long, value_parser = run_date)]
+    pub run_date: Option<chrono::NaiveDate>,
+    /// Thư mục kết quả · output folder
+    #[arg(long, short)]
+    pub out: PathBuf,
+}
+
+fn header_and_field(text: &str) -> Result<(String, String), String> {
+    let (header, field) = text.rsplit_once('=').ok_or("HEADER=FIELD")?;
+    Ok((header.to_owned(), field.trim().to_owned()))
+}
+
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text {
+        "tab" | "\\t" | "\t" => Ok(b'\t'),
+        _ => match text.as_bytes() {
+            [byte @ 0x20..=0x7e] if *byte != b'"' => Ok(*byte),
+            _ => Err(", ; tab |".to_owned()),
+        },
+    }
+}
+
+fn run_date(text: &str) -> Result<chrono::NaiveDate, String> {
+    let date = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "YYYY-MM-DD")?;
+    let years = 1900..=9998;
+    if years.contains(&chrono::Datelike::year(&date)) { Ok(date) } else { Err("YYYY-MM-DD".to_owned()) }
+}
+
+fn bytes(text: &str) -> Result<u64, String> {
+    let (digits, unit) = text.split_at(text.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len());
+    let unit = match unit.to_ascii_uppercase().as_str() {
+        "" | "B" => 1,
+        "K" | "KB" | "KIB" => 1 << 10,
+        "M" | "MB" | "MIB" => 1 << 20,
+        "G" | "GB" | "GIB" => 1 << 30,
+        _ => return Err("512M, 2G".to_owned()),
+    };
+    digits.parse::<u64>().ok().and_then(|count| count.checked_mul(unit)).ok_or_else(|| "512M, 2G".to_owned())
+}

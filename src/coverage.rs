@@ -1,0 +1,138 @@
+//! «Đủ» as coverage: who of the reference population should be in the registry and is not.
+//!
+//! A keyed stage: the people of one bucket without those whom the extract's keys have met. What is missing goes to the
+//! work folder bucket by bucket, because a person can still turn up in a later bucket under another number.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use polars::prelude::*;
+
+use crate::error::{Error, Result};
+use crate::link::outcome::{PersonStatus, Tag};
+use crate::population::Prepared;
+use crate::registry::Coverage;
+use crate::value::PartialDate;
+use crate::write::folder::{OutputFolder, private_file};
+use crate::write::parquet::ParquetOutput;
+
+/// Coverage, bucket by bucket of the reference's keys.
+pub struct Coverer<'a> {
+    spec: &'a Coverage,
+    run_date: PartialDate,
+    reference: &'a Prepared,
+    work: PathBuf,
+    expected: u64,
+    /// What is missing by the ID in force, a file for each bucket.
+    missing: Vec<PathBuf>,
+    /// People whom the extract knows under another number than the ID in force.
+    known_otherwise: BTreeSet<u32>,
+}
+
+impl<'a> Coverer<'a> {
+    /// Begins; intermediate files go to `work`.
+    pub fn new(spec: &'a Coverage, run_date: PartialDate, reference: &'a Prepared, work: &Path) -> Self {
+        let (missing, known_otherwise) = (Vec::new(), BTreeSet::new());
+        Self { spec, run_date, reference, work: work.to_owned(), expected: 0, missing, known_otherwise }
+    }
+
+    /// Looks at one bucket: the people of its parts who should be there, without those whom `joined` (the extract's
+    /// keys met with the reference's) has.
+    ///
+    /// # Errors
+    /// When the reference cannot be read or the work folder is full.
+    pub fn add(&mut self, bucket: u32, parts: (u32, u32), joined: &DataFrame) -> Result<()> {
+        let keys_path = self.reference.keys_path();
+        let failed = |cause: PolarsError| Error::read(&keys_path, cause);
+        let by_tag = |current: bool| {
+            let is_current = col("tag").eq(lit(Tag::Current as u8));
+            joined.clone().lazy().filter(if current { is_current } else { is_current.not() }).select([col("person")])
+        };
+        let other = by_tag(false).collect().map_err(failed)?;
+        let other = other.column("person").and_then(Column::u32).expect("the join carries people");
+        self.known_otherwise.extend(other.into_no_null_iter());
+
+        let due = self.reference.keys(parts)?.filter(self.due());
+        let count = due.clone().select([len()]).collect_with_engine(Engine::Streaming).map_err(failed)?;
+        self.expected +=
+            count.unwrap_single().columns()[0].get(0).map_err(failed)?.extract::<u64>().unwrap_or_default();
+        let mut missing = due
+            .join(by_tag(true), [col("person")], [col("person")], JoinArgs::new(JoinType::Anti))
+            .collect_with_engine(Engine::Streaming)
+            .and_then(|missing| missing.unwrap_single().sort(["part", "key", "person"], SortMultipleOptions::default()))
+            .map_err(failed)?;
+        let path = self.work.join(format!("missing-{bucket}.arrow"));
+        let file = private_file(&path).map_err(|cause| Error::write(&path, cause))?;
+        IpcWriter::new(std::io::BufWriter::new(file))
+            .finish(&mut missing)
+            .map_err(|cause| Error::write(&path, cause))?;
+        self.missing.push(path);
+        Ok(())
+    }
+
+    /// Living, and of the age that the registry file names, as far as the birth date tells: a person who is only
+    /// possibly of that age is not called missing.
+    fn due(&self) -> Expr {
+        let born = |months: u32| months_before(self.run_date, months).packed();
+        let mut due = col("tag")
+            .eq(lit(Tag::Current as u8))
+            .and(col("tinh_trang").eq(lit(PersonStatus::Living as u8)))
+            .and(col("ngay_sinh").gt(lit(0)));
+        if self.spec.from_months > 0 {
+            due = due.and(col("ngay_sinh").lt_eq(lit(born(self.spec.from_months))));
+        }
+        if let Some(below) = self.spec.below_months {
+            due = due.and(col("ngay_sinh").gt(lit(born(below))));
+        }
+        due
+    }
+
+    /// Writes those who are missing. Returns how many should be there and how many are not.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn finish(self, folder: &mut OutputFolder) -> Result<(u64, u64)> {
+        use crate::write::missing::{NAME, rows, schema};
+        let mut output = ParquetOutput::create(folder, NAME, &schema())?;
+        let mut count = 0;
+        for path in self.missing {
+            let file = std::fs::File::open(&path).map_err(|cause| Error::read(&path, cause))?;
+            let people = IpcReader::new(file).finish().map_err(|cause| Error::read(&path, cause))?;
+            let persons = people.column("person").and_then(Column::u32).expect("keys name their person");
+            let absent =
+                persons.iter().map(|person| person.is_some_and(|person| !self.known_otherwise.contains(&person)));
+            let people = people.filter(&absent.collect()).expect("the mask is as long as the frame");
+            count += people.height() as u64;
+            output.push(&rows(&people))?;
+            std::fs::remove_file(&path).map_err(|cause| Error::write(&path, cause))?;
+        }
+        output.finish(folder)?;
+        Ok((self.expected, count))
+    }
+}
+
+/// The same day, so many months earlier; the last day of the month where there is no such day.
+fn months_before(date: PartialDate, months: u32) -> PartialDate {
+    let (month, day) = (date.month().unwrap_or(1), date.day().unwrap_or(1));
+    let count = i64::from(date.year()) * 12 + i64::from(month) - 1 - i64::from(months);
+    let year = i32::try_from(count.div_euclid(12)).unwrap_or_default();
+    let month = u32::try_from(count.rem_euclid(12) + 1).expect("a remainder by 12");
+    (0..4).find_map(|back| PartialDate::new(year, month, day.saturating_sub(back))).unwrap_or(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_before_ends_on_a_real_day() {
+        for (from, months, to) in [
+            ((2026, 11, 21), 72, (2020, 11, 21)),
+            ((2026, 3, 31), 1, (2026, 2, 28)),
+            ((2026, 1, 15), 1, (2025, 12, 15)),
+        ] {
+            let date = |(year, month, day)| PartialDate::new(year, month, day).expect("a real date");
+            assert_eq!(months_before(date(from), months), date(to));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What one run is asked to do, and what it may use for it.
+
+use std::path::PathBuf;
+
+use crate::check::Context;
+use crate::lang::Lang;
+use crate::link::buckets::Cut;
+use crate::plan::Fix;
+use crate::read::ReadOptions;
+use crate::write::cleaned::Format;
+
+/// One run of `sach clean`, as far as its outputs depend on it.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// Files, globs, `-`.
+    pub extract: Vec<String>,
+    /// Id of a registry, or the path of its file.
+    pub registry: String,
+    /// A reference population, prepared or not.
+    pub reference: Option<PathBuf>,
+    /// Where the outputs go.
+    pub out: PathBuf,
+    /// A folder of rule files that replaces or adds to those in the binary.
+    pub rules: Option<PathBuf>,
+    /// `--map "Header=field"`, as (header, field).
+    pub map: Vec<(String, String)>,
+    /// How to read the extract.
+    pub read: ReadOptions,
+    /// Format of the cleaned file; that of the input when None.
+    pub format: Option<Format>,
+    /// How far corrections go.
+    pub fix: Fix,
+    /// The run date.
+    pub context: Context,
+    /// Language of the reports.
+    pub lang: Lang,
+}
+
+/// Preparing a reference population: `sach population build`.
+#[derive(Debug, Clone)]
+pub struct PopulationJob {
+    /// Files, globs, `-`.
+    pub files: Vec<String>,
+    /// Where the prepared form goes.
+    pub out: PathBuf,
+    /// A folder of rule files that replaces or adds to those in the binary.
+    pub rules: Option<PathBuf>,
+    /// `--map "Header=field"`, as (header, field).
+    pub map: Vec<(String, String)>,
+    /// How to read the files.
+    pub read: ReadOptions,
+    /// The run date.
+    pub context: Context,
+    /// Language of messages.
+    pub lang: Lang,
+}
+
+/// What a run may use: no output depends on it.
+#[derive(Debug)]
+pub struct Resources {
+    /// Worker threads of the map stages.
+    pub pool: rayon::ThreadPool,
+    /// Bytes of text in a block.
+    pub block_bytes: usize,
+    /// Bytes of memory that keyed stages may take.
+    pub memory: u64,
+    /// Number of buckets, when it is forced.
+    pub buckets: Option<u32>,
+}
+
+/// Bytes of text in a block by default: some thousand records, so that a batch with all its fields stays in the cache.
+pub const BLOCK_BYTES: usize = 1 << 20;
+
+impl Resources {
+    /// Threads, block size, memory and buckets, each with its default when None.
+    pub fn new(threads: Option<usize>, block_bytes: Option<usize>, memory: Option<u64>, buckets: Option<u32>) -> Self {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build();
+        Self {
+            pool: pool.expect("the system gives a few threads"),
+            block_bytes: block_bytes.unwrap_or(BLOCK_BYTES).max(1 << 10),
+            memory: memory.unwrap_or_else(half_of_free_memory),
+            buckets,
+        }
+    }
+
+    /// Into how many buckets keyed stages are cut, for an extract and a reference of so many records.
+    ///
+    /// What one key takes at most, while a bucket is joined and sorted, was measured with `benches/run.rs`.
+    pub fn cut(&self, records: u64, people: u64) -> Cut {
+        const BYTES_PER_KEY: u64 = 400;
+        const BYTES_PER_PERSON: u64 = 120;
+        let needed = records * BYTES_PER_KEY + people * BYTES_PER_PERSON;
+        let fitting = u32::try_from(needed.div_ceil(self.memory.max(1))).unwrap_or(u32::MAX);
+        Cut::new(self.buckets.unwrap_or(fitting))
+    }
+}
+
+fn half_of_free_memory() -> u64 {
+    // A system that does not say gets what every machine of today has.
+    const UNKNOWN: u64 = 4 << 30;
+    let free = sysinfo::System::new().map_or(UNKNOWN, |mut system| {
+        system.refresh_memory();
+        system.available_memory()
+    });
+    (free / 2).max(256 << 20)
+}
+
+/// Tells a person how far a stage is; does nothing when nobody watches.
+pub trait Progress: Sync {
+    /// A stage begins; `total` is in bytes of input, 0 when it is not known.
+    fn stage(&self, message: &'static str, total: u64);
+    /// So many bytes further.
+    fn advance(&self, bytes: u64);
+}
+
+/// Nobody watches.
+#[derive(Debug, Clone, Copy)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn stage(&self, _message: &'static str, _total: u64) {}
+    fn advance(&self, _bytes: u64) {}
+}

@@ -1,0 +1,109 @@
+//! A value from a code list of `rules/codes/`, written as its code or as its official name.
+
+use serde::Deserialize;
+
+use super::code_list::{self, CodeList, Row};
+use super::tidy::tidy;
+use super::{Applicability, Cell, Kind, Proposal, digits};
+use crate::text::fold;
+use crate::value::Value;
+
+/// A value from a code list.
+#[derive(Deserialize)]
+#[serde(try_from = "Parameters")]
+pub struct Code {
+    list: &'static CodeList,
+    write: Write,
+    /// The length of the codes, when a lost zero in front can be put back.
+    width: Option<usize>,
+}
+
+/// The parameters as the registry file gives them.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Parameters {
+    list: String,
+    #[serde(default)]
+    write: Write,
+}
+
+/// What is written for a value of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Write {
+    /// The code.
+    #[default]
+    Code,
+    /// The official name.
+    Name,
+}
+
+impl TryFrom<Parameters> for Code {
+    type Error = String;
+
+    fn try_from(parameters: Parameters) -> Result<Self, String> {
+        let list = code_list::find(&parameters.list).ok_or_else(|| {
+            let known: Vec<_> = code_list::names().collect();
+            format!("unknown code list `{}`; there are: {}", parameters.list, known.join(", "))
+        })?;
+        Ok(Self { list, write: parameters.write, width: list.width() })
+    }
+}
+
+impl Kind for Code {
+    fn read(&self, cell: &mut Cell<'_>) {
+        if self.write == Write::Code && self.list.by_code(cell.text()).is_some() {
+            return cell.means(Value::Text);
+        }
+        tidy(cell);
+        if cell.text().is_empty() {
+            return cell.means(Value::Missing);
+        }
+        match self.find(cell.text()) {
+            Some(row) => {
+                cell.rewrite("code-list", self.written(row));
+                cell.means(Value::Text);
+            }
+            None => self.unknown(cell),
+        }
+    }
+}
+
+impl Code {
+    fn written<'a>(&self, row: Row<'a>) -> &'a str {
+        match self.write {
+            Write::Code => row.code(),
+            Write::Name => row.name(),
+        }
+    }
+
+    fn find(&self, text: &str) -> Option<Row<'static>> {
+        self.list
+            .by_code(text)
+            .or_else(|| self.list.by_key(&fold::key(text)))
+            .or_else(|| self.list.by_code(&self.padded(text)?))
+    }
+
+    /// A code of digits that lost its zeros in front, or got a decimal zero behind.
+    fn padded(&self, text: &str) -> Option<String> {
+        let (width, code) = (self.width?, text.strip_suffix(".0").unwrap_or(text));
+        (digits::is_digits(code) && code.len() <= width).then(|| format!("{code:0>width$}"))
+    }
+
+    /// Proposes the nearest name, if one is near and the next is not.
+    fn unknown(&self, cell: &mut Cell<'_>) {
+        const NEAR: f64 = 0.9;
+        let own = fold::key(cell.text());
+        let near = |row: &Row<'_>| strsim::jaro_winkler(&own, &fold::key(row.name())) >= NEAR;
+        let mut nearest = self.list.rows().filter(near);
+        match (nearest.next(), nearest.next()) {
+            (Some(row), None) if own.len() > 3 => {
+                let after = self.written(row).to_owned();
+                let proposal = Proposal { step: "nearest-code", after, applicability: Applicability::Review };
+                cell.means(Value::Invalid);
+                cell.propose("code-unknown", proposal);
+            }
+            _ => cell.invalid("code-unknown"),
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! Kinds: the types of fields. A kind knows how to normalize a raw text and which defects it can find by itself.
+//!
+//! A kind knows no files, no registries and no Polars. One kind is one file here, one line in [`KINDS`], one table of
+//! examples in `tests/kinds/`, and one file of rules (its own defects, with their reasons) in `rules/kinds/`.
+//!
+//! Two laws hold for every kind, shown by property tests: reading the canonical text again changes nothing and finds
+//! the same defects; and a text that is only normalized keeps its meaning.
+
+mod amount;
+mod birth_date;
+mod code;
+mod code_list;
+mod date;
+mod date_text;
+mod digits;
+mod email;
+mod ethnic_group;
+mod health_card;
+mod integer;
+mod number_text;
+mod old_id;
+mod person_name;
+pub mod personal_id;
+mod phone;
+mod sex;
+mod text;
+mod tidy;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+
+use crate::finding::Applicability;
+use crate::value::Value;
+
+/// The type of a field.
+pub trait Kind: Send + Sync {
+    /// Normalizes one raw text in place and says what it means and what is wrong with it.
+    ///
+    /// The raw text may be anything but missing: the caller has sorted out blank texts and the registry's missing
+    /// markers.
+    fn read(&self, cell: &mut Cell<'_>);
+
+    /// The other fields of the same record that [`Self::relate`], [`Self::proves`] and [`Self::survey`] look at, as
+    /// the parameters name them.
+    fn siblings(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
+    /// Defects that show only against other fields of the same record. `siblings` come in the order of
+    /// [`Self::siblings`]; a field that the extract does not have is [`Value::Missing`].
+    fn relate(&self, _own: Datum<'_>, _siblings: &[Datum<'_>], _defects: &mut Vec<Defect>) {}
+
+    /// The text by which equal values are brought together: spellings of one value have one key. Usually the text.
+    fn key<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        Cow::Borrowed(text)
+    }
+
+    /// True when other fields of the same record prove that the proposed text is the right one.
+    fn proves(&self, _proposed: &str, _siblings: &[Datum<'_>]) -> bool {
+        false
+    }
+
+    /// The named parts that rules may speak of as `field.part`; none for most kinds.
+    fn parts(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// One of [`Self::parts`] of a canonical text; None when this text does not have it.
+    fn part<'a>(&self, _part: &str, _own: Datum<'a>) -> Option<Datum<'a>> {
+        None
+    }
+
+    /// Counts what one raw text and the raw texts of its siblings tell about the whole column (order of day and
+    /// month, code book). Counts of parts of an extract are added up, so they may not depend on order.
+    fn survey(&self, _raw: &str, _siblings: &[&str], _counts: &mut Counts) {}
+
+    /// The same kind, told what the counts of its column say; None for kinds that need not be told.
+    fn informed(&self, _counts: &Counts) -> Option<Informed> {
+        None
+    }
+}
+
+/// Counts of a column, by what was seen.
+pub type Counts = BTreeMap<&'static str, u64>;
+
+/// A kind after the survey of its column.
+pub struct Informed {
+    /// The kind that reads this column.
+    pub kind: Box<dyn Kind>,
+    /// What was decided, kebab-case: `day-first`, `1-male-2-female`. The reports give it with the counts as evidence.
+    pub decision: &'static str,
+    /// False when the counts did not suffice and the usual convention was taken.
+    pub certain: bool,
+}
+
+/// One kind in the list.
+pub struct Entry {
+    /// Its name in registry files.
+    pub name: &'static str,
+    /// Makes it from its parameters; an empty table when it is named without any.
+    pub build: fn(toml::Value) -> Result<Box<dyn Kind>, toml::de::Error>,
+    /// Its own defects, as rules: the text of `rules/kinds/NAME.toml`; empty for a kind that has none.
+    pub rules: &'static str,
+}
+
+/// All kinds, in the order in which the help lists them.
+pub const KINDS: &[Entry] = &[
+    Entry {
+        name: "person-name",
+        build: build::<person_name::PersonName>,
+        rules: include_str!("../../rules/kinds/person-name.toml"),
+    },
+    Entry {
+        name: "personal-id",
+        build: build::<personal_id::PersonalId>,
+        rules: include_str!("../../rules/kinds/personal-id.toml"),
+    },
+    Entry { name: "old-id", build: build::<old_id::OldId>, rules: include_str!("../../rules/kinds/old-id.toml") },
+    Entry {
+        name: "birth-date",
+        build: build::<birth_date::BirthDate>,
+        rules: include_str!("../../rules/kinds/birth-date.toml"),
+    },
+    Entry { name: "date", build: build::<date::Date>, rules: include_str!("../../rules/kinds/date.toml") },
+    Entry { name: "sex", build: build::<sex::Sex>, rules: include_str!("../../rules/kinds/sex.toml") },
+    Entry { name: "phone", build: build::<phone::Phone>, rules: include_str!("../../rules/kinds/phone.toml") },
+    Entry {
+        name: "health-card",
+        build: build::<health_card::HealthCard>,
+        rules: include_str!("../../rules/kinds/health-card.toml"),
+    },
+    Entry {
+        name: "ethnic-group",
+        build: build::<ethnic_group::EthnicGroup>,
+        rules: include_str!("../../rules/kinds/ethnic-group.toml"),
+    },
+    Entry { name: "code", build: build::<code::Code>, rules: include_str!("../../rules/kinds/code.toml") },
+    Entry { name: "amount", build: build::<amount::Amount>, rules: include_str!("../../rules/kinds/amount.toml") },
+    Entry { name: "integer", build: build::<integer::Integer>, rules: include_str!("../../rules/kinds/integer.toml") },
+    Entry { name: "text", build: build::<text::Text>, rules: include_str!("../../rules/kinds/text.toml") },
+    Entry { name: "email", build: build::<email::Email>, rules: include_str!("../../rules/kinds/email.toml") },
+];
+
+/// The kind of that name.
+pub fn by_name(name: &str) -> Option<&'static Entry> {
+    KINDS.iter().find(|entry| entry.name == name)
+}
+
+/// Makes a kind from its parameters: what [`Entry::build`] is for a kind that serde can read.
+fn build<K: Kind + DeserializeOwned + 'static>(parameters: toml::Value) -> Result<Box<dyn Kind>, toml::de::Error> {
+    parameters.try_into::<K>().map(|kind| Box::new(kind) as Box<dyn Kind>)
+}
+
+/// One value of a record: canonical text and meaning.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Datum<'a> {
+    /// Canonical text; empty when missing.
+    pub text: &'a str,
+    /// What it means.
+    pub value: Value,
+}
+
+/// One step that changed a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What was done, kebab-case: `trim-spaces`, `date-layout`.
+    pub id: &'static str,
+    /// The text before.
+    pub before: String,
+    /// The text after.
+    pub after: String,
+}
+
+/// Something that a kind finds wrong with a text. The rule of that id stands in `rules/kinds/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Defect {
+    /// The id of the rule.
+    pub rule: &'static str,
+    /// The value that would be right, and how sure that is.
+    pub proposal: Option<Proposal>,
+}
+
+/// A proposed value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// What would be done, kebab-case: `restore-leading-zero`.
+    pub step: &'static str,
+    /// The text that it would give; canonical.
+    pub after: String,
+    /// How far it may go without a person and without further proof. [`Kind::proves`] or the link can raise
+    /// `OnRequest` to `Automatic`.
+    pub applicability: Applicability,
+}
+
+/// One text on its way from raw to canonical, with every step that changed it.
+///
+/// [`Self::rewrite`] is the only way to change the text, and it logs the change: no step can forget to.
+#[derive(Debug)]
+pub struct Cell<'a> {
+    text: Cow<'a, str>,
+    steps: Vec<Step>,
+    value: Value,
+    defects: Vec<Defect>,
+}
+
+impl<'a> Cell<'a> {
+    /// A raw text, not looked at yet.
+    pub const fn new(raw: &'a str) -> Self {
+        Self { text: Cow::Borrowed(raw), steps: Vec::new(), value: Value::Missing, defects: Vec::new() }
+    }
+
+    /// The text as it stands now.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What it means, as far as the kind has said.
+    pub const fn value(&self) -> Value {
+        self.value
+    }
+
+    /// The steps that changed the text, in order.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// The defects found, in order.
+    pub fn defects(&self) -> &[Defect] {
+        &self.defects
+    }
+
+    /// Replaces the text without changing its meaning; logged if it differs.
+    pub fn rewrite(&mut self, step: &'static str, after: impl Into<Cow<'a, str>>) {
+        let after = after.into();
+        if *after != *self.text {
+            self.steps.push(Step { id: step, before: self.text.as_ref().to_owned(), after: after.as_ref().to_owned() });
+            self.text = after;
+        }
+    }
+
+    /// Says what the text means.
+    pub const fn means(&mut self, value: Value) {
+        self.value = value;
+    }
+
+    /// Says that the text cannot be understood, and why.
+    pub fn invalid(&mut self, rule: &'static str) {
+        self.value = Value::Invalid;
+        self.defects.push(Defect { rule, proposal: None });
+    }
+
+    /// Notes a defect; the meaning stays as it is.
+    pub fn defect(&mut self, rule: &'static str) {
+        self.defects.push(Defect { rule, proposal: None });
+    }
+
+    /// Notes a defect together with the value that would be right.
+    pub fn propose(&mut self, rule: &'static str, proposal: Proposal) {
+        self.defects.push(Defect { rule, proposal: Some(proposal) });
+    }
+
+    /// The parts: canonical text, meaning, steps, defects.
+    pub fn into_parts(self) -> (Cow<'a, str>, Value, Vec<Step>, Vec<Defect>) {
+        (self.text, self.value, self.steps, self.defects)
+    }
+}

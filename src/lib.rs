@@ -1,0 +1,121 @@
+//! `sach` cleans extracts of population-linked registries against a reference population and says, record by record,
+//! what is not **đúng, đủ, sạch, sống** (correct, complete, clean, live).
+//!
+//! # The path of the data
+//!
+//! ```text
+//! extract ─ read ─▶ batches of text ─┬─ survey ─▶ what is true of whole columns
+//!                                    ├─ keys ─▶ buckets ─┬─ link ─▶ candidates (+ who is missing)
+//! reference population (prepared) ───┼───────────────────┘
+//!                                    │          buckets ── duplicates
+//!                                    └─ clean: normalize, correct, link, check, decide ─▶ outputs
+//! ```
+//!
+//! The extract is read three times and never held: surveying and taking keys need a few columns only, and reading a text
+//! again costs less than writing typed batches down and reading those.
+//!
+//! # The map of the code
+//!
+//! | where | what |
+//! |---|---|
+//! | [`run`] | the whole program on one screen |
+//! | [`read`] | bytes → batches of text; encodings, layouts, columns |
+//! | [`kind`] | one kind of field a file: normalize, own defects |
+//! | [`text`] | Vietnamese text: forms, marks, names |
+//! | [`registry`], [`check`] | a registry file as types; one check a file |
+//! | [`plan`] | a registry bound to the columns of one extract |
+//! | [`normalize`], [`correct`], [`cleaning`] | the map stages |
+//! | [`link`], [`coverage`] | the keyed stages |
+//! | [`population`] | preparing the reference |
+//! | [`tally`], [`summing`], [`report`] | counts, figures, the quality report |
+//! | [`mod@write`] | one output a file |
+//! | [`synth`] | made-up populations with known defects |
+//!
+//! # Invariants, each with its test
+//!
+//! 1. The raw text of a record never changes after it is read.
+//! 2. No record is dropped, added or moved: read = accepted + review + rejected + malformed.
+//! 3. Values change only through [`kind::Cell::rewrite`] and [`correct`], which log the change. Replaying the log over the
+//!    extract gives the cleaned values.
+//! 4. Same inputs, registry file and run date: same bytes, whatever the threads, the block size or the buckets.
+//! 5. Cleaning a cleaned file changes nothing.
+//! 6. The terminal and the log name rows and fields, never values. Outputs are readable by their owner only.
+//! 7. A registry is added without touching Rust.
+//! 8. Every rule says why, in Vietnamese and English, and has examples that the tests run.
+
+pub mod check;
+pub mod cleaning;
+pub mod correct;
+pub mod coverage;
+pub mod engine;
+pub mod error;
+pub mod finding;
+pub mod job;
+pub mod kind;
+pub mod lang;
+pub mod link;
+pub mod messages;
+pub mod normalize;
+pub mod plan;
+pub mod population;
+pub mod proof;
+pub mod read;
+pub mod reference;
+pub mod registry;
+pub mod report;
+pub mod rules_command;
+pub mod stages;
+pub mod summing;
+pub mod synth;
+pub mod tally;
+pub mod text;
+pub mod value;
+pub mod write;
+
+use error::Result;
+use job::{Job, Progress, Resources};
+use report::Report;
+use write::folder::OutputFolder;
+
+/// Cleans one extract: reads it, writes every output, and gives the report.
+///
+/// # Errors
+/// When the registry file or the command is wrong, an input cannot be read or an output cannot be written. The outputs of
+/// an earlier run are then as they were.
+pub fn run(job: &Job, with: &Resources, progress: &dyn Progress) -> Result<Report> {
+    let registry = registry::load(&job.registry, job.rules.as_deref(), job.lang)?;
+    let mut folder = OutputFolder::open(&job.out)?;
+    let extract = reference::open_extract(&registry, &job.extract, &job.read, folder.work())?;
+    let inputs = proof::Fingerprints::begin(&extract);
+    let mut plan = reference::plan(registry, &extract, &job.map, job.fix, job.context)?;
+    let population = reference::population(job, folder.work(), with, progress)?;
+
+    stages::survey(&mut plan, &extract, with, progress)?;
+    let cut =
+        with.cut(reference::records_in(&extract), population.as_ref().map_or(0, |people| people.manifest().people));
+    let linked = population.is_some() && plan.registry.link.is_some();
+    let keys = stages::keys(&plan, &extract, (cut, linked), folder.work(), with, progress)?;
+    let (candidates, covered) = match &population {
+        Some(people) if linked => {
+            let (candidates, covered) = stages::link(&plan, keys.people, cut, people, &mut folder, progress)?;
+            (Some(candidates), covered)
+        }
+        _ => (None, None),
+    };
+    let duplicates = stages::duplicates(keys.equal, with, progress)?;
+    let format = job.format.unwrap_or_else(|| write::cleaned::Format::like(extract.format()));
+    let shape = reference::shape(&plan, &extract);
+    let pass = stages::LastPass {
+        plan: &plan,
+        candidates: candidates.as_ref(),
+        duplicates: &duplicates,
+        format,
+        shape: &shape,
+    };
+    let tally = stages::clean(&pass, &extract, &mut folder, with, progress)?;
+
+    let found = proof::Found { plan: &plan, tally: &tally, duplicates: &duplicates, covered, population: &population };
+    let report = proof::report(job, &found, &extract, inputs.finish()?);
+    proof::publish(job, &report, &found, format, folder, progress)?;
+    Ok(report)
+}

@@ -1,0 +1,290 @@
+//! The exact link: what it means that a number of a record is a number of a person.
+//!
+//! The reference is data, not truth above the civil-status book (Luật Hộ tịch Đ60 k2): differences are findings with
+//! both values, never overwritten.
+
+use super::keys::{id_text, number_key};
+use super::outcome::{LinkOutcome, PersonStatus, Tag};
+use crate::finding::Applicability;
+use crate::kind::{Datum, Proposal};
+use crate::registry::Link;
+use crate::text::name::{NameAgreement, NearReason, compare};
+use crate::value::{PartialDate, Sex, Value};
+
+/// A person of the reference population whose number stands in the record.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate<'a> {
+    /// The key that met.
+    pub key: u64,
+    /// Which number of the person it is.
+    pub tag: Tag,
+    /// The person's row in the reference population.
+    pub person: u32,
+    /// The key of the ID in force; 0 when the reference has none.
+    pub id: u64,
+    /// Full name.
+    pub name: &'a str,
+    /// Birth date.
+    pub birth: Option<PartialDate>,
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// What has become of the person.
+    pub status: PersonStatus,
+    /// Date of death.
+    pub death: Option<PartialDate>,
+}
+
+/// The values of a record that take part in the link.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Linkable<'a> {
+    /// The personal ID.
+    pub id: Datum<'a>,
+    /// Full name.
+    pub name: Datum<'a>,
+    /// Birth date.
+    pub birth: Datum<'a>,
+    /// Sex.
+    pub sex: Datum<'a>,
+    /// From when the record is valid.
+    pub valid_from: Datum<'a>,
+    /// To when the record is valid.
+    pub valid_to: Datum<'a>,
+}
+
+/// What the link says of a record.
+#[derive(Debug)]
+pub struct Linked<'a> {
+    /// The outcome.
+    pub outcome: LinkOutcome,
+    /// The person, when one was found.
+    pub person: Option<Candidate<'a>>,
+    /// How: `id`, `cancelled-id`, `cmnd`, or nothing.
+    pub method: &'static str,
+    /// How the compared values agree; all `missing` without a person.
+    pub levels: Levels,
+    /// The link rules that fail, with the reference's value.
+    pub failed: Vec<(&'static str, Option<String>)>,
+    /// The ID that the person has in the reference, where the record's own is missing or wrong.
+    pub proposal: Option<Proposal>,
+}
+
+/// How the compared values of a record and a person agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Levels {
+    /// `same`, `near: …` with the reason, `different`, `missing`.
+    pub name: &'static str,
+    /// `same`, `precision` (one side knows less), `day-month-swapped`, `different`, `missing`.
+    pub birth: &'static str,
+    /// `same`, `different`, `missing`.
+    pub sex: &'static str,
+}
+
+const NOTHING_COMPARED: Levels = Levels { name: "missing", birth: "missing", sex: "missing" };
+
+/// True when the reference has a person under the proposed ID who bears the record's name: the proposal is proven.
+pub fn proves(proposed: &str, name: Datum<'_>, candidates: &[Candidate<'_>]) -> bool {
+    let key = number_key(proposed);
+    name.value.is_known()
+        && candidates.iter().any(|candidate| {
+            candidate.tag == Tag::Current
+                && Some(candidate.key) == key
+                && compare(name.text, candidate.name) == NameAgreement::Same
+        })
+}
+
+/// Links one record.
+pub fn link<'a>(spec: &Link, record: &Linkable<'_>, candidates: &[Candidate<'a>]) -> Linked<'a> {
+    let key = number_key(record.id.text).filter(|_| record.id.value.is_known());
+    let under = |tag| candidates.iter().find(|candidate| candidate.tag == tag && Some(candidate.key) == key).copied();
+    if let Some(person) = under(Tag::Current) {
+        let levels = compare_all(record, &person);
+        return Judge::new(record, person, levels, "id").by_identity(spec);
+    }
+    if let Some(person) = under(Tag::Cancelled) {
+        let levels = compare_all(record, &person);
+        return Judge::new(record, person, levels, "cancelled-id").by_cancelled_id(spec);
+    }
+    let (outcome, rule) = match record.id.value {
+        Value::Missing => (LinkOutcome::NoId, "link-no-id"),
+        _ if key.is_none() => (LinkOutcome::BadIdentifier, "link-bad-identifier"),
+        _ => (LinkOutcome::NotFound, "link-not-found"),
+    };
+    match by_cmnd(record, candidates) {
+        Some((person, levels)) => Judge::new(record, person, levels, "cmnd").by_cmnd(spec, outcome, rule),
+        None => Linked {
+            outcome,
+            person: None,
+            method: "",
+            levels: NOTHING_COMPARED,
+            failed: vec![(rule, None)],
+            proposal: None,
+        },
+    }
+}
+
+/// The one person whose CMND, name and birth date are the record's; a CMND alone proves nothing (facts 2.2).
+fn by_cmnd<'a>(record: &Linkable<'_>, candidates: &[Candidate<'a>]) -> Option<(Candidate<'a>, Levels)> {
+    let mut found = candidates
+        .iter()
+        .filter(|candidate| candidate.tag == Tag::Cmnd)
+        .map(|candidate| (*candidate, compare_all(record, candidate)))
+        .filter(|(_, levels)| levels.name == "same" && matches!(levels.birth, "same" | "precision"));
+    let first = found.next()?;
+    found.all(|(other, _)| other.person == first.0.person).then_some(first)
+}
+
+fn compare_all(record: &Linkable<'_>, person: &Candidate<'_>) -> Levels {
+    let name = match (record.name.value.is_known(), person.name.is_empty()) {
+        (true, false) => name_level(compare(record.name.text, person.name)),
+        _ => "missing",
+    };
+    let birth = match (record.birth.value.date(), person.birth) {
+        (Some(ours), Some(theirs)) if ours == theirs => "same",
+        (Some(ours), Some(theirs)) if ours.agrees_with(theirs) => "precision",
+        (Some(ours), Some(theirs)) if ours.day_month_swapped() == Some(theirs) => "day-month-swapped",
+        (Some(_), Some(_)) => "different",
+        _ => "missing",
+    };
+    let sex = match (record.sex.value.sex(), person.sex) {
+        (Some(ours), Some(theirs)) if ours == theirs => "same",
+        (Some(_), Some(_)) => "different",
+        _ => "missing",
+    };
+    Levels { name, birth, sex }
+}
+
+/// The level of two names, as `links.parquet` writes it.
+const fn name_level(agreement: NameAgreement) -> &'static str {
+    match agreement {
+        NameAgreement::Same => "same",
+        NameAgreement::Near(NearReason::IySpelling) => "near: i-y-spelling",
+        NameAgreement::Near(NearReason::MissingMarks) => "near: missing-marks",
+        NameAgreement::Near(NearReason::OtherMarks) => "near: other-marks",
+        NameAgreement::Near(NearReason::Middle) => "near: middle-name",
+        NameAgreement::Near(NearReason::Order) => "near: order",
+        NameAgreement::Near(NearReason::OneLetter) => "near: one-letter",
+        NameAgreement::Different => "different",
+    }
+}
+
+/// A record beside the person found for it.
+struct Judge<'r, 'a> {
+    record: &'r Linkable<'r>,
+    person: Candidate<'a>,
+    levels: Levels,
+    method: &'static str,
+    failed: Vec<(&'static str, Option<String>)>,
+}
+
+impl<'r, 'a> Judge<'r, 'a> {
+    const fn new(record: &'r Linkable<'r>, person: Candidate<'a>, levels: Levels, method: &'static str) -> Self {
+        Self { record, person, levels, method, failed: Vec::new() }
+    }
+
+    fn by_identity(mut self, spec: &Link) -> Linked<'a> {
+        if self.is_another_person() {
+            self.fail("link-mismatch-any", None);
+            return self.done(LinkOutcome::MismatchAny, None);
+        }
+        let differs = self.differences();
+        let lives = self.vital_status(spec);
+        self.done(lives.or(differs).unwrap_or(LinkOutcome::Match), None)
+    }
+
+    fn by_cancelled_id(mut self, spec: &Link) -> Linked<'a> {
+        if self.is_another_person() {
+            self.fail("link-mismatch-any", None);
+            return self.done(LinkOutcome::MismatchAny, None);
+        }
+        let current = id_text(self.person.id);
+        self.fail("link-superseded", current.clone());
+        self.differences();
+        let lives = self.vital_status(spec);
+        let sure = self.levels.name == "same" && matches!(self.levels.birth, "same" | "precision");
+        let proposal = current.filter(|_| sure).map(|id| propose("replace-cancelled-id", id));
+        self.done(lives.unwrap_or(LinkOutcome::Superseded), proposal)
+    }
+
+    fn by_cmnd(mut self, spec: &Link, outcome: LinkOutcome, rule: &'static str) -> Linked<'a> {
+        let id = id_text(self.person.id);
+        self.fail(rule, id.clone());
+        self.fail("link-found-by-cmnd", id.clone());
+        self.differences();
+        let lives = self.vital_status(spec);
+        self.done(lives.unwrap_or(outcome), id.map(|id| propose("id-found-by-cmnd", id)))
+    }
+
+    /// Name and birth date both differ.
+    fn is_another_person(&self) -> bool {
+        self.levels.name == "different" && matches!(self.levels.birth, "different" | "day-month-swapped")
+    }
+
+    /// Notes every difference; the gravest is the outcome.
+    fn differences(&mut self) -> Option<LinkOutcome> {
+        let mut outcome = None;
+        let mut differs = |found: bool, what| {
+            if found && outcome.is_none() {
+                outcome = Some(what);
+            }
+            found
+        };
+        let name = differs(self.levels.name == "different", LinkOutcome::NameMismatch);
+        let wrong_day = matches!(self.levels.birth, "different" | "day-month-swapped");
+        let birth = differs(wrong_day, LinkOutcome::DobMismatch);
+        let sex = differs(self.levels.sex == "different", LinkOutcome::SexMismatch);
+        let near = differs(self.levels.name.starts_with("near"), LinkOutcome::NameNear);
+        if name || near {
+            let rule = if name { "link-name-mismatch" } else { "link-name-near" };
+            self.fail(rule, Some(self.person.name.to_owned()));
+        }
+        if birth {
+            self.fail("link-dob-mismatch", self.person.birth.map(|date| date.to_string()));
+        }
+        if sex {
+            self.fail("link-sex-mismatch", self.person.sex.map(|sex| sex.word().to_owned()));
+        }
+        outcome
+    }
+
+    /// «Sống»: a person who is dead, missing or gone while the record says otherwise.
+    fn vital_status(&mut self, spec: &Link) -> Option<LinkOutcome> {
+        if !spec.living {
+            return None;
+        }
+        let death = self.person.death;
+        let expected = death.map(|date| date.to_string());
+        let (rule, expected, outcome) = match self.person.status {
+            PersonStatus::Unknown | PersonStatus::Living => return None,
+            PersonStatus::Dead if self.ended_before(death) => return None,
+            PersonStatus::Dead if self.began_after(death) => ("link-dead-before-validity", expected, LinkOutcome::Dead),
+            PersonStatus::Dead => ("link-dead", expected, LinkOutcome::Dead),
+            PersonStatus::Missing => ("link-missing-person", None, LinkOutcome::MissingPerson),
+            PersonStatus::Renounced => ("link-renounced", None, LinkOutcome::Renounced),
+        };
+        self.fail(rule, expected);
+        Some(outcome)
+    }
+
+    fn ended_before(&self, death: Option<PartialDate>) -> bool {
+        let ends = self.record.valid_to.value.date();
+        death.zip(ends).is_some_and(|(death, ends)| ends.latest() < death.earliest())
+    }
+
+    fn began_after(&self, death: Option<PartialDate>) -> bool {
+        let begins = self.record.valid_from.value.date();
+        death.zip(begins).is_some_and(|(death, begins)| death.latest() < begins.earliest())
+    }
+
+    fn fail(&mut self, rule: &'static str, expected: Option<String>) {
+        self.failed.push((rule, expected));
+    }
+
+    fn done(self, outcome: LinkOutcome, proposal: Option<Proposal>) -> Linked<'a> {
+        let Self { person, levels, method, failed, .. } = self;
+        Linked { outcome, person: Some(person), method, levels, failed, proposal }
+    }
+}
+
+const fn propose(step: &'static str, after: String) -> Proposal {
+    Proposal { step, after, applicability: Applicability::OnRequest }
+}

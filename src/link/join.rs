@@ -1,0 +1,200 @@
+//! The equality link: the extract's keys are the build side, the reference is streamed past them, bucket by bucket.
+//!
+//! Memory grows with the keys of one bucket and never with the reference. What meets is written to the work folder by
+//! ranges of rows, so that the check stage reads it in step with its batches.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use polars::prelude::*;
+
+use super::buckets::{Buckets, Cut};
+use super::exact::Candidate;
+use super::outcome::{PersonStatus, Tag};
+use crate::error::{Error, Result};
+use crate::population::Prepared;
+use crate::value::{PartialDate, Sex};
+
+/// Rows of the extract whose candidates are read back together.
+const SHARD_ROWS: u32 = 1 << 18;
+
+/// Which columns of the reference travel with a key.
+const CARRIED: [&str; 9] =
+    ["key", "tag", "person", "id", "ho_ten", "ngay_sinh", "gioi_tinh", "tinh_trang", "ngay_chet"];
+
+/// The candidates of all records, on disk.
+pub struct Candidates {
+    work: PathBuf,
+    buckets: u32,
+}
+
+/// Joins all keys of the extract with the reference; `each` sees every bucket's result before it is written.
+///
+/// # Errors
+/// When the reference cannot be read or the work folder is full.
+pub fn join(
+    keys: Buckets<(u64, u32)>,
+    cut: Cut,
+    reference: &Prepared,
+    work: &Path,
+    mut each: impl FnMut(u32, &DataFrame) -> Result<()>,
+) -> Result<Candidates> {
+    keys.for_each(|bucket, keys| {
+        let joined = join_bucket(keys, cut.parts(bucket), reference)?;
+        each(bucket, &joined)?;
+        write_shards(&joined, work, bucket)
+    })?;
+    Ok(Candidates { work: work.to_owned(), buckets: cut.buckets() })
+}
+
+fn join_bucket(keys: Vec<(u64, u32)>, parts: (u32, u32), reference: &Prepared) -> Result<DataFrame> {
+    let (key, row): (Vec<u64>, Vec<u32>) = keys.into_iter().unzip();
+    let columns = vec![Column::new("key".into(), key), Column::new("row".into(), row)];
+    let keys = DataFrame::new_infer_height(columns).expect("both columns hold one entry for each key");
+    let people = reference.keys(parts)?.select(CARRIED.map(col));
+    let order = SortMultipleOptions::default();
+    keys.lazy()
+        .join_builder()
+        .with(people)
+        .on([col("key")])
+        .how(JoinType::Inner)
+        .build_side(Some(JoinBuildSide::ForceLeft))
+        .finish()
+        .collect_with_engine(Engine::Streaming)
+        .and_then(|joined| joined.unwrap_single().sort(["row", "tag", "person"], order))
+        .map_err(|cause| Error::read(reference.keys_path(), cause))
+}
+
+fn write_shards(joined: &DataFrame, work: &Path, bucket: u32) -> Result<()> {
+    let rows = joined.column("row").and_then(|rows| rows.u32().cloned()).expect("the extract's side has its rows");
+    let rows: Vec<u32> = rows.into_no_null_iter().collect();
+    let mut from = 0;
+    while from < rows.len() {
+        let offset = i64::try_from(from).expect("a frame is shorter than 2^63 rows");
+        let shard = rows[from] / SHARD_ROWS;
+        let below = rows.partition_point(|row| row / SHARD_ROWS <= shard);
+        let path = shard_path(work, shard, bucket);
+        let file = crate::write::folder::private_file(&path).map_err(|cause| Error::write(&path, cause))?;
+        IpcWriter::new(std::io::BufWriter::new(file))
+            .finish(&mut joined.slice(offset, below - from))
+            .map_err(|cause| Error::write(&path, cause))?;
+        from = below;
+    }
+    Ok(())
+}
+
+fn shard_path(work: &Path, shard: u32, bucket: u32) -> PathBuf {
+    work.join(format!("candidates-{shard}-{bucket}.arrow"))
+}
+
+impl Candidates {
+    /// The candidates of the rows `from..=to`, as whole shards.
+    ///
+    /// # Errors
+    /// When the work folder fails.
+    pub fn of_rows(&self, from: u64, to: u64, held: &mut Vec<Arc<Shard>>) -> Result<Vec<Arc<Shard>>> {
+        let shard_of = |row| super::keys::row_number(row) / SHARD_ROWS;
+        let wanted = shard_of(from)..=shard_of(to);
+        // Batches come in order: what lies before this one is not asked for again.
+        held.retain(|shard| shard.number >= *wanted.start());
+        for number in wanted.clone() {
+            if !held.iter().any(|shard| shard.number == number) {
+                held.push(Arc::new(self.load(number)?));
+            }
+        }
+        Ok(held.iter().filter(|shard| wanted.contains(&shard.number)).cloned().collect())
+    }
+
+    fn load(&self, number: u32) -> Result<Shard> {
+        let mut whole: Option<DataFrame> = None;
+        for bucket in 0..self.buckets {
+            let path = shard_path(&self.work, number, bucket);
+            if !path.exists() {
+                continue;
+            }
+            let file = std::fs::File::open(&path).map_err(|cause| Error::read(&path, cause))?;
+            let part = IpcReader::new(file).finish().map_err(|cause| Error::read(&path, cause))?;
+            whole = Some(match whole {
+                None => part,
+                Some(whole) => whole.vstack(&part).map_err(|cause| Error::read(&path, cause))?,
+            });
+            std::fs::remove_file(&path).map_err(|cause| Error::write(&path, cause))?;
+        }
+        let Some(whole) = whole else { return Ok(Shard { number, rows: Vec::new(), people: None }) };
+        let sorted = if self.buckets == 1 {
+            whole
+        } else {
+            whole.sort(["row", "tag", "person"], SortMultipleOptions::default()).expect("the columns sort")
+        };
+        Ok(Shard::new(number, sorted))
+    }
+}
+
+/// The candidates of a range of rows.
+pub struct Shard {
+    number: u32,
+    rows: Vec<u32>,
+    people: Option<PeopleColumns>,
+}
+
+/// The carried columns, one entry for each candidate.
+struct PeopleColumns {
+    key: Vec<u64>,
+    tag: Vec<u8>,
+    person: Vec<u32>,
+    id: Vec<u64>,
+    name: StringChunked,
+    birth: Vec<i32>,
+    sex: Vec<u8>,
+    status: Vec<u8>,
+    death: Vec<i32>,
+}
+
+impl Shard {
+    fn new(number: u32, mut frame: DataFrame) -> Self {
+        frame.rechunk_mut();
+        let people = PeopleColumns {
+            key: numbers(&frame, "key", Column::u64),
+            tag: numbers(&frame, "tag", Column::u8),
+            person: numbers(&frame, "person", Column::u32),
+            id: numbers(&frame, "id", Column::u64),
+            name: frame.column("ho_ten").and_then(|name| name.str().cloned()).expect("the prepared form has names"),
+            birth: numbers(&frame, "ngay_sinh", Column::i32),
+            sex: numbers(&frame, "gioi_tinh", Column::u8),
+            status: numbers(&frame, "tinh_trang", Column::u8),
+            death: numbers(&frame, "ngay_chet", Column::i32),
+        };
+        Self { number, rows: numbers(&frame, "row", Column::u32), people: Some(people) }
+    }
+
+    /// Appends the candidates of one row, those found by the ID in force first.
+    pub fn candidates<'a>(&'a self, row: u64, found: &mut Vec<Candidate<'a>>) {
+        let Some(people) = &self.people else { return };
+        let row = super::keys::row_number(row);
+        let from = self.rows.partition_point(|held| *held < row);
+        for at in (from..self.rows.len()).take_while(|at| self.rows[*at] == row) {
+            found.push(Candidate {
+                key: people.key[at],
+                tag: Tag::from_number(people.tag[at]).expect("the prepared form writes tags only"),
+                person: people.person[at],
+                id: people.id[at],
+                name: people.name.get(at).unwrap_or_default(),
+                birth: PartialDate::from_packed(people.birth[at]),
+                sex: Sex::from_code(people.sex[at]),
+                status: PersonStatus::from_number(people.status[at]),
+                death: PartialDate::from_packed(people.death[at]),
+            });
+        }
+    }
+}
+
+/// A column of plain numbers; the prepared form has no nulls.
+fn numbers<T: PolarsNumericType>(
+    frame: &DataFrame,
+    name: &str,
+    as_numbers: impl Fn(&Column) -> PolarsResult<&ChunkedArray<T>>,
+) -> Vec<T::Native> {
+    let column = frame.column(name).expect("the prepared form has this column");
+    let numbers = as_numbers(column).expect("the prepared form has this type");
+    numbers.into_no_null_iter().collect()
+}

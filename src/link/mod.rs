@@ -1,0 +1,12 @@
+//! Linkage: records ↔ people of the reference population, and records ↔ records.
+//!
+//! The path: [`keys`] takes the keys out of each record (map), [`buckets`] cuts them by a hash so that memory is bounded,
+//! [`join`] and [`duplicates`] bring equal keys together bucket by bucket (keyed), [`exact`] says what a joined pair
+//! means (map). Probabilistic linkage will stand beside `exact`.
+
+pub mod buckets;
+pub mod duplicates;
+pub mod exact;
+pub mod join;
+pub mod keys;
+pub mod outcome;

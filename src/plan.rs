@@ -1,0 +1,273 @@
+//! A registry file bound to the columns of one extract: everything that is looked up by name is looked up once, here.
+
+use std::collections::BTreeMap;
+
+use crate::check::sql::SqlRules;
+use crate::check::when;
+use crate::check::{Context, Reach, WHOLE_RECORD};
+use crate::finding::Severity;
+use crate::kind::{Counts, Kind};
+use crate::normalize::{TypedCell, datum};
+use crate::read::columns::ColumnMap;
+use crate::registry::{FieldRef, Origin, Registry, Test};
+use crate::report::{Count, Decision};
+
+/// How far corrections go: `--fix`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+pub enum Fix {
+    /// Nothing is changed; what would be changed is only reported.
+    None,
+    /// What keeps its meaning or is proven.
+    Automatic,
+    /// What is probable, too.
+    OnRequest,
+}
+
+impl Fix {
+    /// The name used in files and on the command line.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Automatic => "automatic",
+            Self::OnRequest => "on-request",
+        }
+    }
+}
+
+/// A registry file bound to one extract.
+pub struct Plan {
+    /// The registry file.
+    pub registry: Registry,
+    /// Which column is which field.
+    pub columns: ColumnMap,
+    /// Headers of the columns that the outputs carry: those of the extract without an earlier run's own.
+    pub carried: Vec<usize>,
+    /// How far corrections go.
+    pub fix: Fix,
+    /// What checks may know beside the values.
+    pub context: Context,
+    /// The rules, each at its field: findings and tallies are put down to these.
+    pub slots: Vec<Slot>,
+    /// The rules that look at one record at a time.
+    pub record_rules: Vec<BoundRule>,
+    /// The rules about equal keys.
+    pub key_rules: Vec<BoundRule>,
+    /// The rules in SQL.
+    pub sql_rules: Vec<BoundRule>,
+    /// The SQL of those rules, in their order.
+    pub sql: Option<SqlRules>,
+    /// By field: its kind's defects as (rule id, slot).
+    pub defect_slots: Vec<Vec<(String, usize)>>,
+    /// By link rule id: its slot.
+    pub link_slots: BTreeMap<String, usize>,
+    /// By field: the places of the kind's siblings.
+    pub siblings: Vec<Vec<Option<FieldRef>>>,
+    /// By column: what the survey decided.
+    pub decisions: Vec<Option<Decision>>,
+    /// The registry's missing markers.
+    pub missing: MissingMarkers,
+    /// Columns of the registry's key fields.
+    pub key: Vec<usize>,
+}
+
+/// One rule at one field: the unit that is counted.
+#[derive(Debug, Clone, Copy)]
+pub struct Slot {
+    /// Index in [`Registry::rules`].
+    pub rule: usize,
+    /// Index in [`Registry::fields`]; None for rules about the whole record.
+    pub field: Option<usize>,
+    /// The severity here: the rule's, or the field's own for it.
+    pub severity: Severity,
+}
+
+/// A rule with its fields found.
+pub struct BoundRule {
+    /// Its slot.
+    pub slot: usize,
+    /// The fields whose values the check takes, in its order.
+    pub places: Vec<FieldRef>,
+    /// The conditions, with their fields.
+    pub when: Vec<(FieldRef, Test)>,
+    /// True when the extract has no column for a field that the check needs: the rule is then about no record.
+    pub absent: bool,
+    /// True for `unique = "*"`: whole records are compared.
+    pub whole_record: bool,
+}
+
+impl BoundRule {
+    /// Whether the conditions hold for a record; None when that cannot be decided.
+    pub fn applies(&self, plan: &Plan, record: &[TypedCell<'_>]) -> Option<bool> {
+        when::holds(self.when.iter().map(|(place, test)| (test, datum(plan, record, place))))
+    }
+
+    /// The fields that the rule reads, conditions included.
+    pub fn fields(&self) -> impl Iterator<Item = usize> + '_ {
+        self.places.iter().map(|place| place.field).chain(self.when.iter().map(|(place, _)| place.field))
+    }
+}
+
+impl Plan {
+    /// Binds a registry file to the columns of an extract.
+    pub fn new(registry: Registry, columns: ColumnMap, fix: Fix, context: Context) -> Self {
+        let carried = (0..columns.field_of.len()).filter(|column| !columns.own_output.contains(column)).collect();
+        let missing = MissingMarkers::new(&registry.missing);
+        let mut plan = Self {
+            carried,
+            fix,
+            context,
+            slots: Vec::new(),
+            record_rules: Vec::new(),
+            key_rules: Vec::new(),
+            sql_rules: Vec::new(),
+            sql: SqlRules::new(&registry),
+            defect_slots: registry.fields.iter().map(|_| Vec::new()).collect(),
+            link_slots: BTreeMap::new(),
+            siblings: Vec::new(),
+            decisions: vec![None; columns.field_of.len()],
+            missing,
+            key: registry.key.iter().filter_map(|field| registry.field_index(field)).collect(),
+            registry,
+            columns,
+        };
+        plan.bind_rules();
+        plan.bind_siblings();
+        plan
+    }
+
+    /// True when the extract has a column for the field.
+    pub fn has_column(&self, field: usize) -> bool {
+        self.columns.column_of[field].is_some()
+    }
+
+    /// The kind of a field.
+    pub fn kind(&self, field: usize) -> &dyn Kind {
+        self.registry.fields[field].kind.as_ref()
+    }
+
+    /// Tells the kinds what the survey of their columns counted.
+    pub fn inform(&mut self, counts: &[Counts]) {
+        for (field, counts) in counts.iter().enumerate() {
+            let (Some(column), Some(informed)) =
+                (self.columns.column_of[field], self.registry.fields[field].kind.informed(counts))
+            else {
+                continue;
+            };
+            let evidence = counts.iter().map(|(id, count)| Count { id: (*id).to_owned(), count: *count }).collect();
+            self.decisions[column] =
+                Some(Decision { decision: informed.decision.to_owned(), certain: informed.certain, evidence });
+            self.registry.fields[field].kind = informed.kind;
+        }
+    }
+
+    /// The severity of a slot's rule.
+    pub fn rule(&self, slot: usize) -> &crate::registry::Rule {
+        &self.registry.rules[self.slots[slot].rule]
+    }
+
+    fn bind_rules(&mut self) {
+        for rule in 0..self.registry.rules.len() {
+            match self.registry.rules[rule].origin {
+                Origin::Registry => self.bind_registry_rule(rule),
+                Origin::Kind => self.bind_kind_rule(rule),
+                Origin::Link if self.registry.link.is_some() => {
+                    let field = self.registry.rules[rule].field.as_deref();
+                    let field = field.and_then(|name| self.link_field(name));
+                    let slot = self.slot(rule, field);
+                    self.link_slots.insert(self.registry.rules[rule].id.clone(), slot);
+                }
+                Origin::Link => {}
+            }
+        }
+    }
+
+    /// Link rules name the part a field plays (`id`, `name`, `birth-date`, `sex`), not the field.
+    fn link_field(&self, role: &str) -> Option<usize> {
+        let link = self.registry.link.as_ref()?;
+        let name = match role {
+            "name" => &link.name,
+            "birth-date" => &link.birth_date,
+            "sex" => link.sex.as_ref()?,
+            _ => &link.id,
+        };
+        self.registry.field_index(name)
+    }
+
+    fn bind_registry_rule(&mut self, index: usize) {
+        let rule = &self.registry.rules[index];
+        let check = rule.check.as_ref().expect("the linter lets no registry rule pass without a check");
+        let own = if check.takes_field() { rule.field.as_deref() } else { None };
+        let whole_record = check.fields() == [WHOLE_RECORD];
+        let names: Vec<&str> = own.into_iter().chain(check.fields()).filter(|name| *name != WHOLE_RECORD).collect();
+        let places: Vec<FieldRef> = names.iter().filter_map(|name| self.registry.resolve(name)).collect();
+        let absent = places.len() < names.len() || places.iter().any(|place| !self.has_column(place.field));
+        let place =
+            |name: &str| self.registry.resolve(name).expect("the linter has looked up the fields of conditions");
+        let when = rule.when.iter().map(|condition| (place(&condition.field), condition.test.clone())).collect();
+        let field = rule.field.as_deref().and_then(|name| self.registry.resolve(name)).map(|place| place.field);
+        let reach = match check.reach() {
+            Reach::Record => 0,
+            Reach::EqualKeys => 1,
+            Reach::Sql(_) => 2,
+        };
+        let slot = self.slot(index, field);
+        let bound = BoundRule { slot, places, when, absent, whole_record };
+        [&mut self.record_rules, &mut self.key_rules, &mut self.sql_rules][reach].push(bound);
+    }
+
+    fn bind_kind_rule(&mut self, index: usize) {
+        let rule = &self.registry.rules[index];
+        let (id, kind) = (rule.id.clone(), rule.field.clone());
+        for field in 0..self.registry.fields.len() {
+            let here = &self.registry.fields[field];
+            let of_this_kind = kind.as_deref().is_some_and(|kind| kind == here.kind_name);
+            if of_this_kind && self.has_column(field) && !here.switched_off(&id) {
+                let slot = self.slot(index, Some(field));
+                self.defect_slots[field].push((id.clone(), slot));
+            }
+        }
+    }
+
+    fn slot(&mut self, rule: usize, field: Option<usize>) -> usize {
+        let usual = &self.registry.rules[rule];
+        let severity = field.and_then(|field| self.registry.fields[field].severity_of(&usual.id));
+        self.slots.push(Slot { rule, field, severity: severity.unwrap_or(usual.severity) });
+        self.slots.len() - 1
+    }
+
+    fn bind_siblings(&mut self) {
+        self.siblings = (0..self.registry.fields.len())
+            .map(|field| self.kind(field).siblings().iter().map(|name| self.registry.resolve(name)).collect())
+            .collect();
+    }
+}
+
+/// The texts that mean "nothing here", by length.
+pub struct MissingMarkers {
+    by_length: Vec<Vec<String>>,
+}
+
+impl MissingMarkers {
+    /// From the registry file.
+    pub fn new(markers: &[String]) -> Self {
+        let mut by_length: Vec<Vec<String>> = Vec::new();
+        for marker in markers.iter().map(|marker| marker.trim().to_lowercase()) {
+            if by_length.len() <= marker.len() {
+                by_length.resize(marker.len() + 1, Vec::new());
+            }
+            by_length[marker.len()].push(marker);
+        }
+        Self { by_length }
+    }
+
+    /// True when the trimmed text is one of them, whatever its case.
+    pub fn contains(&self, trimmed: &str) -> bool {
+        // No Vietnamese letter changes its length in UTF-8 with its case, so most texts end here.
+        self.by_length.get(trimmed.len()).is_some_and(|markers| {
+            !markers.is_empty() && {
+                let lower = trimmed.to_lowercase();
+                markers.contains(&lower)
+            }
+        })
+    }
+}

@@ -1,0 +1,174 @@
+//! The end of a run: the report from the counts, the check that no record was lost, the manifest.
+
+use std::path::PathBuf;
+use std::thread::JoinHandle;
+
+use crate::error::{Error, Result};
+use crate::job::{Job, Progress};
+use crate::link::duplicates::Duplicate;
+use crate::messages::Catalog;
+use crate::plan::Plan;
+use crate::population::Prepared;
+use crate::read::Extract;
+use crate::report::{self, Report};
+use crate::summing;
+use crate::tally::Tally;
+use crate::write::cleaned::Format;
+use crate::write::folder::{OutputFile, OutputFolder, fingerprint};
+use crate::write::manifest::{Manifest, Parameters, ReferenceFile, RegistryFile};
+use crate::write::parquet::ParquetOutput;
+use crate::write::{duplicates, missing};
+
+/// Sizes and hashes of the inputs, taken beside the first stages.
+pub struct Fingerprints {
+    names: Vec<String>,
+    hashing: JoinHandle<Result<Vec<(u64, String)>>>,
+}
+
+impl Fingerprints {
+    /// Begins hashing on a thread of its own.
+    pub fn begin(extract: &Extract) -> Self {
+        let (names, paths): (Vec<String>, Vec<PathBuf>) =
+            extract.files().map(|(name, path)| (name.to_owned(), path.to_owned())).unzip();
+        let hashing = std::thread::spawn(move || paths.iter().map(|path| fingerprint(path)).collect());
+        Self { names, hashing }
+    }
+
+    /// Waits for the hashes.
+    ///
+    /// # Errors
+    /// When an input can no longer be read.
+    pub fn finish(self) -> Result<Vec<OutputFile>> {
+        let prints = self.hashing.join().expect("hashing a file does not panic")?;
+        let file = |(name, (bytes, sha256))| OutputFile { name, bytes, sha256 };
+        Ok(self.names.into_iter().zip(prints).map(file).collect())
+    }
+}
+
+/// What the stages found.
+pub struct Found<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Counts.
+    pub tally: &'a Tally,
+    /// Records with equal keys.
+    pub duplicates: &'a [Duplicate],
+    /// Coverage: how many should be there and how many are not.
+    pub covered: Option<(u64, u64)>,
+    /// The reference population.
+    pub population: &'a Option<Prepared>,
+}
+
+/// The report of a run.
+///
+/// # Panics
+/// When a record was lost or counted twice: that would be our mistake.
+pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<OutputFile>) -> Report {
+    let (plan, tally) = (found.plan, found.tally);
+    let records = tally.records;
+    assert_eq!(
+        records.read,
+        records.accepted + records.review + records.rejected + records.malformed,
+        "records are conserved: read = accepted + review + rejected + malformed"
+    );
+    let linked = found.population.is_some() && plan.registry.link.is_some();
+    let accepted = summing::levels(plan, tally);
+    let layouts = inputs.into_iter().zip(extract.layouts()).map(|(file, layout)| report::Input {
+        name: file.name,
+        bytes: file.bytes,
+        sha256: file.sha256,
+        layout: layout.clone(),
+    });
+    Report {
+        version: env!("CARGO_PKG_VERSION"),
+        registry: report::RegistryName { id: plan.registry.id.clone(), name: plan.registry.name.clone() },
+        run_date: run_date(plan),
+        fix: plan.fix.id(),
+        inputs: layouts.collect(),
+        reference: found.population.as_ref().zip(job.reference.as_ref()).map(|(population, path)| report::Reference {
+            name: path.display().to_string(),
+            people: population.manifest().people,
+        }),
+        records,
+        criteria: summing::criteria(tally),
+        rules: summing::rules(plan, tally, linked),
+        columns: summing::columns(plan, extract.header(), tally),
+        links: if linked { summing::links(tally) } else { Vec::new() },
+        duplicates: summing::duplicates(plan, found.duplicates),
+        coverage: summing::coverage(plan, found.covered),
+        changes: summing::changes(plan, extract.header(), tally),
+        malformed: summing::malformed(tally),
+        within_accepted: accepted.iter().all(|level| !level.exceeded),
+        accepted,
+    }
+}
+
+/// Writes the outputs that are made at the end, the manifest last, and puts everything in its place.
+///
+/// # Errors
+/// When an output cannot be written.
+pub fn publish(
+    job: &Job,
+    report: &Report,
+    found: &Found<'_>,
+    format: Format,
+    mut folder: OutputFolder,
+    progress: &dyn Progress,
+) -> Result<()> {
+    progress.stage("stage-report", 0);
+    let mut output = ParquetOutput::create(&folder, duplicates::NAME, &duplicates::schema())?;
+    let mut by_rule = found.duplicates.to_vec();
+    by_rule.sort_unstable_by_key(|duplicate| (duplicate.rule, duplicate.cluster, duplicate.row));
+    output.push(&duplicates::rows(found.plan, &by_rule))?;
+    output.finish(&mut folder)?;
+    if found.covered.is_none() {
+        ParquetOutput::create(&folder, missing::NAME, &missing::schema())?.finish(&mut folder)?;
+    }
+    let catalog = Catalog::new(job.lang);
+    folder.write("report.json", &report::json::render(report))?;
+    folder.write("report.html", &report::html::render(report, &catalog))?;
+    let sheets = report::xlsx::render(report, &catalog);
+    folder.write("report.xlsx", &sheets.map_err(|cause| Error::write(job.out.join("report.xlsx"), cause))?)?;
+    let manifest = manifest(job, report, found, format, folder.written());
+    folder.publish(&serde_json::to_vec_pretty(&manifest).expect("a manifest is plain data"))
+}
+
+fn manifest(job: &Job, report: &Report, found: &Found<'_>, format: Format, outputs: &[OutputFile]) -> Manifest {
+    let decided = report.columns.iter().filter_map(|column| {
+        column.decision.as_ref().map(|decision| (column.header.clone(), decision.decision.clone()))
+    });
+    let mut outputs = outputs.to_vec();
+    outputs.sort_by(|left, right| left.name.cmp(&right.name));
+    Manifest {
+        program: "sach",
+        version: report.version,
+        registry: RegistryFile { id: report.registry.id.clone(), version: found.plan.registry.version.clone() },
+        run_date: report.run_date.clone(),
+        inputs: report.inputs.iter().map(as_file).collect(),
+        reference: found.population.as_ref().zip(report.reference.as_ref()).map(|(population, reference)| {
+            ReferenceFile {
+                name: reference.name.clone(),
+                people: reference.people,
+                inputs: crate::reference::inputs(population),
+            }
+        }),
+        parameters: Parameters {
+            fix: job.fix.id(),
+            format: format.id(),
+            lang: job.lang.id(),
+            map: job.map.iter().map(|(header, field)| format!("{header}={field}")).collect(),
+            decisions: decided.collect(),
+        },
+        records: report.records,
+        outputs,
+    }
+}
+
+fn as_file(input: &report::Input) -> OutputFile {
+    OutputFile { name: input.name.clone(), bytes: input.bytes, sha256: input.sha256.clone() }
+}
+
+fn run_date(plan: &Plan) -> String {
+    let date = plan.context.run_date.to_naive().expect("the run date is known to the day");
+    date.format("%Y-%m-%d").to_string()
+}

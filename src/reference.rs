@@ -1,0 +1,114 @@
+//! Opening what a run goes by: the extract bound to its registry file, and the reference population in its prepared
+//! form.
+
+use std::path::Path;
+
+use crate::check::Context;
+use crate::error::Result;
+use crate::job::{Job, PopulationJob, Progress, Resources};
+use crate::plan::{Fix, Plan};
+use crate::population::{Preparation, Prepared, PreparedManifest};
+use crate::read::columns::{fold, map_columns};
+use crate::read::{Extract, ReadOptions};
+use crate::registry::Registry;
+use crate::write::cleaned::Shape;
+use crate::write::folder::{OutputFile, OutputFolder};
+
+/// The registry file of reference populations.
+pub const POPULATION: &str = "population";
+
+/// Opens the files of an extract; the registry's labels help to find the header.
+///
+/// # Errors
+/// When an input cannot be read.
+pub fn open_extract(registry: &Registry, files: &[String], options: &ReadOptions, work: &Path) -> Result<Extract> {
+    let labels: std::collections::BTreeSet<String> = registry
+        .fields
+        .iter()
+        .flat_map(|field| field.labels.iter().chain([&field.name]))
+        .map(|label| fold(label))
+        .collect();
+    let known = |header: &str| labels.contains(&fold(header));
+    crate::read::open(&crate::read::expand(files)?, options, &known, work)
+}
+
+/// Binds a registry file to the columns of an extract.
+///
+/// # Errors
+/// When a required field has no column or `--map` names what is not there.
+pub fn plan(
+    registry: Registry,
+    extract: &Extract,
+    map: &[(String, String)],
+    fix: Fix,
+    context: Context,
+) -> Result<Plan> {
+    let fields = registry.fields.iter().map(|field| (field.name.as_str(), field.labels.as_slice(), field.required));
+    let columns = map_columns(extract.header(), &fields.collect::<Vec<_>>(), map)?;
+    Ok(Plan::new(registry, columns, fix, context))
+}
+
+/// About how many records an extract holds, from its size: for choosing the number of buckets.
+pub fn records_in(extract: &Extract) -> u64 {
+    // The shortest records that name a person: an ID, a name, a date.
+    const BYTES_OF_A_RECORD: u64 = 60;
+    extract.text_bytes() / BYTES_OF_A_RECORD
+}
+
+/// What the cleaned file carries.
+pub fn shape(plan: &Plan, extract: &Extract) -> Shape {
+    Shape {
+        header: extract.header().to_vec(),
+        carried: plan.carried.clone(),
+        delimiter: extract.delimiter(),
+        bom: extract.bom(),
+    }
+}
+
+/// The reference population of a run: opened when it is prepared, prepared in the work folder when it is not.
+///
+/// # Errors
+/// When it cannot be read, or the work folder is full.
+pub fn population(job: &Job, work: &Path, with: &Resources, progress: &dyn Progress) -> Result<Option<Prepared>> {
+    let Some(path) = &job.reference else { return Ok(None) };
+    if Prepared::is_prepared(path) {
+        return Prepared::open(path).map(Some);
+    }
+    let prepared = PopulationJob {
+        files: vec![path.to_string_lossy().into_owned()],
+        out: work.join("population"),
+        rules: job.rules.clone(),
+        map: Vec::new(),
+        read: ReadOptions::default(),
+        context: job.context,
+        lang: job.lang,
+    };
+    build(&prepared, with, progress)?;
+    Prepared::open(&prepared.out).map(Some)
+}
+
+/// Prepares a reference population: `sach population build`.
+///
+/// # Errors
+/// When it cannot be read, or the folder cannot be written.
+pub fn build(job: &PopulationJob, with: &Resources, progress: &dyn Progress) -> Result<PreparedManifest> {
+    let registry = crate::registry::load(POPULATION, job.rules.as_deref(), job.lang)?;
+    let mut folder = OutputFolder::open(&job.out)?;
+    let extract = open_extract(&registry, &job.files, &job.read, folder.work())?;
+    let prints = crate::proof::Fingerprints::begin(&extract);
+    let mut plan = plan(registry, &extract, &job.map, Fix::Automatic, job.context)?;
+    crate::stages::survey(&mut plan, &extract, with, progress)?;
+    progress.stage("stage-population", extract.total_bytes());
+    let how = Preparation { block_bytes: with.block_bytes, cut: with.cut(0, records_in(&extract)) };
+    let advance = |bytes| progress.advance(bytes);
+    let mut manifest = crate::population::prepare(&plan, &extract, how, &with.pool, &mut folder, &advance)?;
+    manifest.inputs = prints.finish()?;
+    let text = serde_json::to_vec_pretty(&manifest).expect("a manifest is plain data");
+    folder.publish(&text)?;
+    Ok(manifest)
+}
+
+/// The inputs of a reference population, as a manifest names them.
+pub fn inputs(population: &Prepared) -> Vec<OutputFile> {
+    population.manifest().inputs.clone()
+}

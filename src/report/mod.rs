@@ -1,0 +1,250 @@
+//! The quality report: one struct of figures that every form of it reads (`report.json`, `report.html`, `report.xlsx`,
+//! the table on the terminal).
+//!
+//! Figures are whole numbers with their denominators; shares are computed where they are shown. The report holds no
+//! value of any record: rows and fields only.
+
+pub mod html;
+pub mod json;
+mod sheets;
+pub mod terminal;
+mod words;
+pub mod xlsx;
+
+use serde::Serialize;
+
+use crate::lang::Bilingual;
+
+/// Everything that a run found, in figures.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// Version of `sach`.
+    pub version: &'static str,
+    /// The registry file that was used.
+    pub registry: RegistryName,
+    /// Today, or `--run-date`: `YYYY-MM-DD`.
+    pub run_date: String,
+    /// `none`, `automatic` or `on-request`.
+    pub fix: &'static str,
+    /// The extract, file by file, and how each was read.
+    pub inputs: Vec<Input>,
+    /// The reference population; None when there was none.
+    pub reference: Option<Reference>,
+    /// Records, conserved: read = accepted + review + rejected + malformed.
+    pub records: Records,
+    /// The four criteria, in their order.
+    pub criteria: Vec<CriterionFigures>,
+    /// Every rule that was run, in the order of the registry file.
+    pub rules: Vec<RuleFigures>,
+    /// Every column, in the order of the extract.
+    pub columns: Vec<Column>,
+    /// Outcomes of the link, in the order of the link stage; empty without a reference.
+    pub links: Vec<Count>,
+    /// Duplicates, one line for each rule about equal keys.
+    pub duplicates: Vec<Duplicates>,
+    /// People of the reference population who should be in the registry; None when that is not known.
+    pub coverage: Option<CoverageFigures>,
+    /// What was changed: one line for each field and step.
+    pub changes: Vec<ChangeFigures>,
+    /// Malformed records by reason, title and total lines included.
+    pub malformed: Vec<Count>,
+    /// The accepted levels and what was measured.
+    pub accepted: Vec<Level>,
+    /// True when every measured share lies within its accepted level.
+    pub within_accepted: bool,
+}
+
+/// A registry's id and name.
+#[derive(Debug, Clone, Serialize)]
+pub struct RegistryName {
+    /// `bhyt`.
+    pub id: String,
+    /// Vietnamese and English.
+    pub name: Bilingual,
+}
+
+/// One input file.
+#[derive(Debug, Clone, Serialize)]
+pub struct Input {
+    /// As the user named it.
+    pub name: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// SHA-256 in hexadecimal.
+    pub sha256: String,
+    /// How it was read: which line was taken for the header, and so on.
+    pub layout: crate::read::Layout,
+}
+
+/// The reference population.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reference {
+    /// As the user named it.
+    pub name: String,
+    /// People in it.
+    pub people: u64,
+}
+
+/// Records by status.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Records {
+    /// Everything that was read, malformed and left-out lines included.
+    pub read: u64,
+    /// No error and no warning.
+    pub accepted: u64,
+    /// At least one warning.
+    pub review: u64,
+    /// At least one error.
+    pub rejected: u64,
+    /// No records: wrong number of cells, undecodable bytes, title and total lines.
+    pub malformed: u64,
+}
+
+impl Records {
+    /// Records that are records: read without the malformed.
+    pub const fn whole(self) -> u64 {
+        self.accepted + self.review + self.rejected
+    }
+}
+
+/// One criterion over all whole records: passed + failed = accepted + review + rejected.
+#[derive(Debug, Clone, Serialize)]
+pub struct CriterionFigures {
+    /// `correct`, `complete`, `clean`, `live`.
+    pub criterion: crate::finding::Criterion,
+    /// Records without a failure (error or warning) of this criterion.
+    pub passed: u64,
+    /// Records with one.
+    pub failed: u64,
+}
+
+/// One rule at one field over all whole records: the four outcomes add up to them.
+#[derive(Debug, Clone, Serialize)]
+pub struct RuleFigures {
+    /// The rule.
+    pub id: String,
+    /// The field it is about; None for rules about the whole record.
+    pub field: Option<String>,
+    /// The criterion.
+    pub criterion: crate::finding::Criterion,
+    /// The severity.
+    pub severity: crate::finding::Severity,
+    /// What is wrong.
+    pub what: Bilingual,
+    /// Why it matters.
+    pub why: Bilingual,
+    /// What to do.
+    pub remedy: Bilingual,
+    /// Law, standard or practice.
+    pub source: String,
+    /// False when the source is not verified.
+    pub verified: bool,
+    /// Records that meet the rule.
+    pub passed: u64,
+    /// Records that do not.
+    pub failed: u64,
+    /// Records where a needed value is missing or not understood.
+    pub undecided: u64,
+    /// Records that the rule is not about.
+    pub not_applicable: u64,
+    /// The first rows that fail, at most [`EXAMPLE_ROWS`].
+    pub rows: Vec<u64>,
+}
+
+/// How many rows a rule names in the report; `findings.parquet` has them all.
+pub const EXAMPLE_ROWS: usize = 5;
+
+/// One column of the extract.
+#[derive(Debug, Clone, Serialize)]
+pub struct Column {
+    /// Its header, as written.
+    pub header: String,
+    /// The field it was mapped to; None when it was carried through untouched.
+    pub field: Option<String>,
+    /// The kind of the field.
+    pub kind: Option<String>,
+    /// True when several fields or columns fitted.
+    pub ambiguous: bool,
+    /// What the survey decided about the column: `day-first`, `1-male-2-female`.
+    pub decision: Option<Decision>,
+    /// Records with a value.
+    pub filled: u64,
+    /// Records without one, missing markers included.
+    pub missing: u64,
+    /// Records whose value the kind does not understand.
+    pub invalid: u64,
+    /// Records whose value was changed.
+    pub changed: u64,
+}
+
+/// What the survey decided about a column, with its evidence.
+#[derive(Debug, Clone, Serialize)]
+pub struct Decision {
+    /// Kebab-case: `day-first`.
+    pub decision: String,
+    /// False when the evidence did not suffice and the usual convention was taken.
+    pub certain: bool,
+    /// What was counted.
+    pub evidence: Vec<Count>,
+}
+
+/// A count by id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Count {
+    /// What was counted, kebab-case.
+    pub id: String,
+    /// How often.
+    pub count: u64,
+}
+
+/// Duplicates that one rule about equal keys found.
+#[derive(Debug, Clone, Serialize)]
+pub struct Duplicates {
+    /// The rule.
+    pub rule: String,
+    /// Groups of records with equal keys.
+    pub clusters: u64,
+    /// Records in them.
+    pub records: u64,
+}
+
+/// Coverage: people of the reference population who should be in the registry.
+#[derive(Debug, Clone, Serialize)]
+pub struct CoverageFigures {
+    /// Why they should be.
+    pub why: Bilingual,
+    /// The law.
+    pub source: String,
+    /// How many should be.
+    pub expected: u64,
+    /// How many are not.
+    pub missing: u64,
+}
+
+/// Changes of one field by one step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChangeFigures {
+    /// The field, or the header of an unmapped column.
+    pub field: String,
+    /// The step, kebab-case.
+    pub step: String,
+    /// The applicability.
+    pub applicability: crate::finding::Applicability,
+    /// How many values.
+    pub count: u64,
+}
+
+/// An accepted level and what was measured.
+#[derive(Debug, Clone, Serialize)]
+pub struct Level {
+    /// `rejected`, `review`, `malformed`, or a criterion.
+    pub id: &'static str,
+    /// The largest accepted share, 0 to 1.
+    pub limit: f64,
+    /// Records counted.
+    pub count: u64,
+    /// Of how many.
+    pub of: u64,
+    /// True when the share lies above the limit.
+    pub exceeded: bool,
+}

@@ -1,0 +1,284 @@
+//! The stages of a run, each one function. `run` calls them in order; none calls another.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::cleaning::{CleanBatch, Evidence};
+use crate::coverage::Coverer;
+use crate::engine::map_ordered;
+use crate::error::Result;
+use crate::job::{Progress, Resources};
+use crate::kind::Counts;
+use crate::link::buckets::{Buckets, Cut};
+use crate::link::duplicates::{self, Duplicate};
+use crate::link::join::{self, Candidates, Shard};
+use crate::link::keys;
+use crate::plan::Plan;
+use crate::population::Prepared;
+use crate::read::{Block, Extract, TextBatch};
+use crate::tally::Tally;
+use crate::write::cleaned::{self, CleanedOutput, Format, Shape};
+use crate::write::folder::OutputFolder;
+use crate::write::malformed::MalformedOutput;
+use crate::write::parquet::ParquetOutput;
+use crate::write::{changes, findings, links};
+
+/// All records up to this one are surveyed, then one in [`SURVEY_EVERY`]: which ones depends on their numbers alone.
+const SURVEY_ALL: u64 = 200_000;
+const SURVEY_EVERY: u64 = 16;
+
+/// What is true of whole columns: order of day and month, code book of sex. A reduce over the extract.
+///
+/// # Errors
+/// When the extract cannot be read.
+pub fn survey(plan: &mut Plan, extract: &Extract, with: &Resources, progress: &dyn Progress) -> Result<()> {
+    let nothing = Counts::new();
+    let fields = 0..plan.registry.fields.len();
+    let surveyed: Vec<usize> =
+        fields.filter(|field| plan.has_column(*field) && plan.kind(*field).informed(&nothing).is_some()).collect();
+    let mut counts = vec![Counts::new(); plan.registry.fields.len()];
+    if surveyed.is_empty() {
+        return Ok(());
+    }
+    progress.stage("stage-survey", extract.total_bytes());
+    let kept = |row: u64| row <= SURVEY_ALL || row.is_multiple_of(SURVEY_EVERY);
+    let count = |block: Block| (block.bytes_read, count_columns(plan, &surveyed, &block.parse_where(kept)));
+    map_ordered(&with.pool, extract.blocks(with.block_bytes), count, |(bytes, part)| {
+        progress.advance(bytes);
+        for (sum, part) in counts.iter_mut().zip(part) {
+            for (seen, count) in part {
+                *sum.entry(seen).or_default() += count;
+            }
+        }
+        Ok(())
+    })?;
+    plan.inform(&counts);
+    Ok(())
+}
+
+fn count_columns(plan: &Plan, surveyed: &[usize], batch: &TextBatch) -> Vec<Counts> {
+    let mut counts = vec![Counts::new(); plan.registry.fields.len()];
+    for record in 0..batch.len() {
+        let raw = |field: usize| plan.columns.column_of[field].map_or("", |column| batch.cell(record, column).trim());
+        for &field in surveyed {
+            let own = raw(field);
+            if own.is_empty() || plan.missing.contains(own) {
+                continue;
+            }
+            let siblings: Vec<&str> =
+                plan.siblings[field].iter().map(|place| place.map_or("", |place| raw(place.field))).collect();
+            plan.kind(field).survey(own, &siblings, &mut counts[field]);
+        }
+    }
+    counts
+}
+
+/// The keys of an extract: what the keyed stages need of it.
+pub struct Keys {
+    /// Numbers by which people are looked up.
+    pub people: Buckets<(u64, u32)>,
+    /// For each rule about equal keys.
+    pub equal: Vec<Buckets<(u128, u32)>>,
+}
+
+/// Takes the keys out of the extract, cut into buckets.
+///
+/// # Errors
+/// When the extract cannot be read or the work folder is full.
+pub fn keys(
+    plan: &Plan,
+    extract: &Extract,
+    (cut, linked): (Cut, bool),
+    work: &Path,
+    with: &Resources,
+    progress: &dyn Progress,
+) -> Result<Keys> {
+    progress.stage("stage-keys", extract.total_bytes());
+    let mut people = Buckets::new(cut, work, "people")?;
+    let equal = (0..plan.key_rules.len()).map(|rule| Buckets::new(cut, work, &format!("equal-{rule}")));
+    let mut equal = equal.collect::<Result<Vec<_>>>()?;
+    let take = |block: Block| (block.bytes_read, keys::of_batch(plan, &block.parse(), linked));
+    map_ordered(&with.pool, extract.blocks(with.block_bytes), take, |(bytes, batch)| {
+        progress.advance(bytes);
+        people.extend(batch.people)?;
+        for (all, part) in equal.iter_mut().zip(batch.equal) {
+            all.extend(part)?;
+        }
+        Ok(())
+    })?;
+    Ok(Keys { people, equal })
+}
+
+/// Brings the extract's numbers and the reference's together, and says who is missing.
+///
+/// # Errors
+/// When the reference cannot be read or the work folder is full.
+pub fn link(
+    plan: &Plan,
+    people: Buckets<(u64, u32)>,
+    cut: Cut,
+    reference: &Prepared,
+    folder: &mut OutputFolder,
+    progress: &dyn Progress,
+) -> Result<(Candidates, Option<(u64, u64)>)> {
+    progress.stage("stage-link", 0);
+    let work = folder.work().to_owned();
+    let spec = plan.registry.coverage.as_ref();
+    let mut coverer = spec.map(|spec| Coverer::new(spec, plan.context.run_date, reference, &work));
+    let candidates = join::join(people, cut, reference, &work, |bucket, joined| match &mut coverer {
+        Some(coverer) => coverer.add(bucket, cut.parts(bucket), joined),
+        None => Ok(()),
+    })?;
+    let counted = coverer.map(|coverer| coverer.finish(folder)).transpose()?;
+    Ok((candidates, counted))
+}
+
+/// Brings equal keys of the extract together: all duplicates, by row and rule.
+///
+/// # Errors
+/// When the work folder fails.
+pub fn duplicates(
+    equal: Vec<Buckets<(u128, u32)>>,
+    with: &Resources,
+    progress: &dyn Progress,
+) -> Result<Vec<Duplicate>> {
+    progress.stage("stage-duplicates", 0);
+    let mut found = Vec::new();
+    for (rule, keys) in (0..).zip(equal) {
+        with.pool.install(|| duplicates::find(rule, keys, &mut found))?;
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
+/// What the last pass has to go by.
+pub struct LastPass<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// People whose numbers stand in the extract; None without a reference.
+    pub candidates: Option<&'a Candidates>,
+    /// Records with equal keys.
+    pub duplicates: &'a [Duplicate],
+    /// Format of the cleaned file.
+    pub format: Format,
+    /// What the cleaned file carries.
+    pub shape: &'a Shape,
+}
+
+/// One block with its evidence.
+type Work = (Block, Evidence);
+
+/// Normalizes, corrects, links, checks and decides, batch by batch, and writes the outputs that have a row for a record.
+///
+/// # Errors
+/// When the extract cannot be read or an output cannot be written.
+pub fn clean(
+    pass: &LastPass<'_>,
+    extract: &Extract,
+    folder: &mut OutputFolder,
+    with: &Resources,
+    progress: &dyn Progress,
+) -> Result<Tally> {
+    progress.stage("stage-clean", extract.total_bytes());
+    let plan = pass.plan;
+    let names = column_names(plan, pass.shape);
+    let mut outputs = Outputs::create(pass, folder)?;
+    let mut tally = Tally::new(plan.slots.len(), plan.registry.fields.len());
+    let mut held = Vec::new();
+    let work = extract.blocks(with.block_bytes).map(|block| {
+        let block = block?;
+        let evidence = evidence(pass, &block, &mut held)?;
+        Ok((block, evidence))
+    });
+    let map = |(block, evidence): Work| {
+        let bytes = block.bytes_read;
+        let raw = block.parse();
+        let batch = CleanBatch::new(plan, &raw, &evidence);
+        let changed = changes::of_batch(&batch, pass.format);
+        let guarded = changed.iter().filter(|change| change.step == changes::FORMULA_GUARD);
+        let guarded: Vec<usize> = guarded.map(|change| change.column).collect();
+        let rows = Rows {
+            cleaned: cleaned::encode(pass.format, pass.shape, &batch),
+            findings: findings::rows(&batch),
+            changes: changes::rows(&changed, &names),
+            links: pass.candidates.map(|_| links::rows(&batch)),
+            malformed: batch.raw.malformed().to_vec(),
+        };
+        let mut tally = batch.tally;
+        for column in guarded {
+            let change = (column, changes::FORMULA_GUARD, crate::finding::Applicability::Automatic);
+            *tally.changes.entry(change).or_default() += 1;
+        }
+        (bytes, rows, tally)
+    };
+    map_ordered(&with.pool, work, map, |(bytes, rows, part)| {
+        progress.advance(bytes);
+        tally.add(part);
+        outputs.push(rows)
+    })?;
+    outputs.finish(folder)?;
+    Ok(tally)
+}
+
+fn evidence(pass: &LastPass<'_>, block: &Block, held: &mut Vec<Arc<Shard>>) -> Result<Evidence> {
+    let (from, to) = (block.first_row, block.first_row + (block.len() as u64).saturating_sub(1));
+    Ok(Evidence {
+        candidates: pass.candidates.map(|candidates| candidates.of_rows(from, to, held)).transpose()?,
+        duplicates: duplicates::of_rows(pass.duplicates, from, to).to_vec(),
+    })
+}
+
+/// What `changes.parquet` calls each column: its field, or its header.
+fn column_names(plan: &Plan, shape: &Shape) -> Vec<String> {
+    let fields = &plan.registry.fields;
+    let name = |(header, field): (&String, &Option<usize>)| field.map_or(header, |field| &fields[field].name).clone();
+    shape.header.iter().zip(&plan.columns.field_of).map(name).collect()
+}
+
+/// The rows of one batch, for each output.
+struct Rows {
+    cleaned: cleaned::Encoded,
+    findings: polars::prelude::DataFrame,
+    changes: polars::prelude::DataFrame,
+    links: Option<polars::prelude::DataFrame>,
+    malformed: Vec<crate::read::Malformed>,
+}
+
+/// The outputs that have a row for a record.
+struct Outputs {
+    cleaned: CleanedOutput,
+    findings: ParquetOutput,
+    changes: ParquetOutput,
+    links: ParquetOutput,
+    malformed: MalformedOutput,
+}
+
+impl Outputs {
+    fn create(pass: &LastPass<'_>, folder: &OutputFolder) -> Result<Self> {
+        Ok(Self {
+            cleaned: CleanedOutput::create(pass.format, pass.shape, folder)?,
+            findings: ParquetOutput::create(folder, findings::NAME, &findings::schema())?,
+            changes: ParquetOutput::create(folder, changes::NAME, &changes::schema())?,
+            links: ParquetOutput::create(folder, links::NAME, &links::schema())?,
+            malformed: MalformedOutput::create(folder)?,
+        })
+    }
+
+    fn push(&mut self, rows: Rows) -> Result<()> {
+        self.cleaned.push(rows.cleaned)?;
+        self.findings.push(&rows.findings)?;
+        self.changes.push(&rows.changes)?;
+        if let Some(links) = &rows.links {
+            self.links.push(links)?;
+        }
+        self.malformed.push(&rows.malformed)
+    }
+
+    fn finish(self, folder: &mut OutputFolder) -> Result<()> {
+        self.cleaned.finish(folder)?;
+        self.findings.finish(folder)?;
+        self.changes.finish(folder)?;
+        self.links.finish(folder)?;
+        self.malformed.finish(folder)
+    }
+}

@@ -1,0 +1,157 @@
+//! From counts to the report: every figure with its denominator.
+
+use crate::finding::Criterion;
+use crate::link::duplicates::Duplicate;
+use crate::link::outcome::LinkOutcome;
+use crate::plan::{Plan, Slot};
+use crate::registry::Origin;
+use crate::report::{ChangeFigures, Column, Count, CoverageFigures, CriterionFigures, Duplicates, Level, RuleFigures};
+use crate::tally::Tally;
+
+/// The rules, each with its four outcomes over all whole records.
+pub fn rules(plan: &Plan, tally: &Tally, linked: bool) -> Vec<RuleFigures> {
+    let shown = |slot: &&Slot| linked || plan.registry.rules[slot.rule].origin != Origin::Link;
+    plan.slots
+        .iter()
+        .enumerate()
+        .filter(|(_, slot)| shown(slot))
+        .map(|(index, slot)| {
+            let rule = &plan.registry.rules[slot.rule];
+            let mut counts = tally.slots[index].clone();
+            let whole = tally.records.whole();
+            // Kinds and the link report failures only: what they looked at without a failure has passed.
+            let looked_at = match (rule.origin, slot.field) {
+                (Origin::Registry, _) => None,
+                (Origin::Kind, Some(field)) => Some(tally.fields[field].filled),
+                (Origin::Link, _) if compares_people(&rule.id) => Some(tally.linked),
+                _ => Some(whole),
+            };
+            if let Some(looked_at) = looked_at {
+                // A value that a correction has since filled in was looked at when it was still missing.
+                let looked_at = looked_at.max(counts.failed);
+                counts.passed = looked_at - counts.failed;
+                counts.not_applicable = whole - looked_at;
+            }
+            RuleFigures {
+                id: rule.id.clone(),
+                field: slot.field.map(|field| plan.registry.fields[field].name.clone()),
+                criterion: rule.criterion,
+                severity: slot.severity,
+                what: rule.what.clone(),
+                why: rule.why.clone(),
+                remedy: rule.remedy.clone(),
+                source: rule.source.clone(),
+                verified: rule.verified,
+                passed: counts.passed,
+                failed: counts.failed,
+                undecided: counts.undecided,
+                not_applicable: counts.not_applicable,
+                rows: counts.rows,
+            }
+        })
+        .collect()
+}
+
+/// Link rules that compare a record with a person are about linked records only.
+fn compares_people(rule: &str) -> bool {
+    !matches!(rule, "link-not-found" | "link-no-id" | "link-bad-identifier")
+}
+
+/// The four criteria.
+pub fn criteria(tally: &Tally) -> Vec<CriterionFigures> {
+    let whole = tally.records.whole();
+    let figures = |(criterion, failed): (&Criterion, &u64)| CriterionFigures {
+        criterion: *criterion,
+        passed: whole - failed,
+        failed: *failed,
+    };
+    Criterion::ALL.iter().zip(&tally.failed).map(figures).collect()
+}
+
+/// The columns of the extract.
+pub fn columns(plan: &Plan, header: &[String], tally: &Tally) -> Vec<Column> {
+    plan.carried
+        .iter()
+        .map(|&column| {
+            let field = plan.columns.field_of[column];
+            let counts = field.map(|field| tally.fields[field]).unwrap_or_default();
+            Column {
+                header: header[column].clone(),
+                field: field.map(|field| plan.registry.fields[field].name.clone()),
+                kind: field.map(|field| plan.registry.fields[field].kind_name.clone()),
+                ambiguous: plan.columns.is_ambiguous(column),
+                decision: plan.decisions[column].clone(),
+                filled: counts.filled,
+                missing: counts.missing,
+                invalid: counts.invalid,
+                changed: counts.changed,
+            }
+        })
+        .collect()
+}
+
+/// Outcomes of the link.
+pub fn links(tally: &Tally) -> Vec<Count> {
+    let count = |(outcome, count): (&LinkOutcome, &u64)| Count { id: outcome.id().to_owned(), count: *count };
+    LinkOutcome::ALL.iter().zip(&tally.links).map(count).collect()
+}
+
+/// Duplicates, for each rule about equal keys.
+pub fn duplicates(plan: &Plan, found: &[Duplicate]) -> Vec<Duplicates> {
+    let figures = |(index, rule): (usize, &crate::plan::BoundRule)| {
+        let mine = || found.iter().filter(move |duplicate| usize::from(duplicate.rule) == index);
+        Duplicates {
+            rule: plan.rule(rule.slot).id.clone(),
+            clusters: mine().filter(|duplicate| duplicate.row == duplicate.cluster).count() as u64,
+            records: mine().count() as u64,
+        }
+    };
+    plan.key_rules.iter().enumerate().map(figures).collect()
+}
+
+/// Coverage: how many should be there and how many are not.
+pub fn coverage(plan: &Plan, counted: Option<(u64, u64)>) -> Option<CoverageFigures> {
+    let (spec, (expected, missing)) = plan.registry.coverage.as_ref().zip(counted)?;
+    Some(CoverageFigures { why: spec.why.clone(), source: spec.source.clone(), expected, missing })
+}
+
+/// What was changed, by column and step.
+pub fn changes(plan: &Plan, header: &[String], tally: &Tally) -> Vec<ChangeFigures> {
+    let name = |column: usize| {
+        let field = plan.columns.field_of[column].map(|field| plan.registry.fields[field].name.clone());
+        field.unwrap_or_else(|| header[column].clone())
+    };
+    let figures = |(&(column, step, applicability), &count): (&(usize, &'static str, _), &u64)| ChangeFigures {
+        field: name(column),
+        step: step.to_owned(),
+        applicability,
+        count,
+    };
+    tally.changes.iter().map(figures).collect()
+}
+
+/// Malformed records by reason.
+pub fn malformed(tally: &Tally) -> Vec<Count> {
+    tally.malformed.iter().map(|(reason, count)| Count { id: (*reason).to_owned(), count: *count }).collect()
+}
+
+/// The accepted levels beside what was measured.
+pub fn levels(plan: &Plan, tally: &Tally) -> Vec<Level> {
+    let accepted = plan.registry.accepted;
+    let (records, whole) = (tally.records, tally.records.whole());
+    let [correct, complete, clean, live] = tally.failed;
+    let levels = [
+        ("rejected", accepted.rejected, records.rejected, records.read),
+        ("review", accepted.review, records.review, records.read),
+        ("malformed", accepted.malformed, records.malformed, records.read),
+        ("correct", accepted.correct, correct, whole),
+        ("complete", accepted.complete, complete, whole),
+        ("clean", accepted.clean, clean, whole),
+        ("live", accepted.live, live, whole),
+    ];
+    let level = |(id, limit, count, of): (&'static str, Option<f64>, u64, u64)| {
+        #[expect(clippy::cast_precision_loss, reason = "counts of records are far below 2^52")]
+        limit.map(|limit| Level { id, limit, count, of, exceeded: count as f64 > limit * of as f64 })
+    };
+    levels.into_iter().filter_map(level).collect()
+}

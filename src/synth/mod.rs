@@ -1,0 +1,152 @@
+//! Made-up populations and extracts whose defects are known: for samples, tests and benchmarks.
+//!
+//! ```text
+//! (seed, number) ─▶ household ─▶ person ─┬─▶ population.csv
+//!                                        └─▶ record ─ defect ─▶ extract.csv, truth.csv
+//! ```
+//!
+//! Same options, same bytes, on every machine. Nobody here is real, and nothing here is a statistic: do not measure
+//! Việt Nam with it. Memory does not grow with the number of people.
+
+mod card;
+pub mod defect;
+mod extract;
+mod household;
+mod lists;
+mod name;
+mod person;
+mod population;
+mod record;
+mod stream;
+
+use std::collections::BTreeMap;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+
+use crate::error::{Error, Result};
+use crate::messages::Message;
+use crate::value::PartialDate;
+
+pub use extract::TRUTH as TRUTH_COLUMNS;
+pub use population::COLUMNS as POPULATION_COLUMNS;
+pub use record::COLUMNS as EXTRACT_COLUMNS;
+
+/// Registries that can be made up.
+pub const REGISTRIES: [&str; 1] = ["bhyt"];
+
+/// The largest population that can be made up: personal IDs of one province must not run out.
+pub const MOST_PEOPLE: u64 = person::MOST_PEOPLE - 400_000;
+
+/// Run dates for which everybody was born between 1900 and 2099.
+const RUN_YEARS: std::ops::RangeInclusive<i32> = 2010..=2099;
+
+const FILES: [&str; 3] = ["population.csv", "extract.csv", "truth.csv"];
+
+/// What to make up.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SynthOptions {
+    /// People in the population, the dead among them included.
+    pub people: u64,
+    /// Records in the extract; at most as many as there are living people (about 96 of 100).
+    pub records: u64,
+    /// The share of records that get one defect, 0 to 1.
+    pub errors: f64,
+    /// Another seed, another world.
+    pub seed: u64,
+    /// The day at which ages and cards are meant.
+    pub run_date: PartialDate,
+}
+
+/// What was made up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SynthCounts {
+    /// People in the population.
+    pub people: u64,
+    /// Of them, living.
+    pub living: u64,
+    /// Records in the extract.
+    pub records: u64,
+    /// Records with a defect, by its name; some of them are lawful all the same.
+    pub defects: BTreeMap<&'static str, u64>,
+}
+
+/// Writes `population.csv`, `extract.csv` and `truth.csv` into a folder: all three or none.
+///
+/// # Errors
+/// When the options cannot be met or the folder cannot be written.
+pub fn write(options: &SynthOptions, out: &Path) -> Result<SynthCounts> {
+    check(options)?;
+    std::fs::create_dir_all(out).map_err(|cause| Error::write(out, cause))?;
+    let paths = FILES.map(|name| out.join(name));
+    let mut files = Vec::new();
+    for path in &paths {
+        let file = NamedTempFile::new_in(out).map_err(|cause| Error::write(path, cause))?;
+        files.push(BufWriter::with_capacity(1 << 16, file));
+    }
+    let [population, extract, truth] = &mut files[..] else { unreachable!("one file for each name") };
+    let counts = stream(options, [(&paths[0], population), (&paths[1], extract), (&paths[2], truth)])?;
+    for (path, file) in paths.iter().zip(files) {
+        let file = file.into_inner().map_err(|cause| Error::write(path, cause.error()))?;
+        file.persist(path).map_err(|cause| Error::write(path, cause.error))?;
+    }
+    Ok(counts)
+}
+
+/// The same into any three writers.
+///
+/// # Errors
+/// When the options cannot be met or a writer takes no more.
+pub fn write_streams(
+    options: &SynthOptions,
+    population: &mut dyn Write,
+    extract: &mut dyn Write,
+    truth: &mut dyn Write,
+) -> Result<SynthCounts> {
+    check(options)?;
+    let [first, second, third] = FILES.map(Path::new);
+    stream(options, [(first, population), (second, extract), (third, truth)])
+}
+
+/// A writer, and what it is called in an error.
+type Sink<'w> = (&'w Path, &'w mut dyn Write);
+
+fn stream(options: &SynthOptions, sinks: [Sink<'_>; 3]) -> Result<SynthCounts> {
+    let [population, extract, truth] = sinks;
+    let run_date = options.run_date.earliest().to_naive().expect("the earliest day of a date is a day");
+    let world = person::World::new(options.seed, run_date);
+    let living = population::write(&world, options.people, population.1);
+    let living = living.map_err(|cause| Error::write(population.0, cause))?;
+    if options.records > living {
+        let message = Message::new("synth-too-many-records").number("records", options.records);
+        return Err(Error::Usage(message.number("living", living)));
+    }
+    extract.1.write_all("\u{feff}".as_bytes()).map_err(|cause| Error::write(extract.0, cause))?;
+    let mut writers = extract::Sinks {
+        // Malformed records have other numbers of cells.
+        extract: csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(extract.1),
+        truth: csv::Writer::from_writer(truth.1),
+    };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the share is checked: 0 to 1")]
+    let flawed_per_million = (options.errors * 1e6).round() as u32;
+    let plan = extract::Plan { people: options.people, records: options.records, flawed_per_million };
+    let defects = extract::write(&world, plan, &mut writers).map_err(|failed| match failed {
+        extract::Failed::Extract(cause) => Error::write(extract.0, cause),
+        extract::Failed::Truth(cause) => Error::write(truth.0, cause),
+    })?;
+    Ok(SynthCounts { people: options.people, living, records: options.records, defects })
+}
+
+fn check(options: &SynthOptions) -> Result<()> {
+    let wrong = if !(1..=MOST_PEOPLE).contains(&options.people) {
+        Message::new("synth-people-out-of-range").number("most", MOST_PEOPLE)
+    } else if !(0.0..=1.0).contains(&options.errors) {
+        Message::new("synth-errors-out-of-range")
+    } else if !RUN_YEARS.contains(&options.run_date.year()) {
+        Message::new("synth-run-date-out-of-range").arg("from", RUN_YEARS.start()).arg("to", RUN_YEARS.end())
+    } else {
+        return Ok(());
+    };
+    Err(Error::Usage(wrong))
+}

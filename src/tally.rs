@@ -1,0 +1,142 @@
+//! Counts of a run: taken batch by batch, added up in any order, divided only where they are shown.
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Applicability, Criterion, Status};
+use crate::link::outcome::LinkOutcome;
+use crate::report::{EXAMPLE_ROWS, Records};
+
+/// Counts of a part of an extract, or of all of it.
+#[derive(Debug, Clone, Default)]
+pub struct Tally {
+    /// Records by status.
+    pub records: Records,
+    /// Records that fail each criterion, in the order of [`Criterion::ALL`].
+    pub failed: [u64; 4],
+    /// By slot of the plan.
+    pub slots: Vec<SlotTally>,
+    /// By field of the registry.
+    pub fields: Vec<FieldTally>,
+    /// By outcome of the link, in the order of [`LinkOutcome::ALL`].
+    pub links: [u64; LinkOutcome::ALL.len()],
+    /// Records for which a person was found.
+    pub linked: u64,
+    /// By column, step and applicability.
+    pub changes: BTreeMap<(usize, &'static str, Applicability), u64>,
+    /// Malformed records by reason.
+    pub malformed: BTreeMap<&'static str, u64>,
+}
+
+/// Counts of one rule at one field.
+#[derive(Debug, Clone, Default)]
+pub struct SlotTally {
+    /// Records that meet the rule.
+    pub passed: u64,
+    /// Records that do not.
+    pub failed: u64,
+    /// Records where a needed value is missing or not understood.
+    pub undecided: u64,
+    /// Records that the rule is not about.
+    pub not_applicable: u64,
+    /// The first rows that fail.
+    pub rows: Vec<u64>,
+}
+
+/// Counts of one field.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct FieldTally {
+    /// Records with a value.
+    pub filled: u64,
+    /// Records without.
+    pub missing: u64,
+    /// Records whose value is not understood.
+    pub invalid: u64,
+    /// Records whose value was changed.
+    pub changed: u64,
+}
+
+impl Tally {
+    /// Nothing counted yet.
+    pub fn new(slots: usize, fields: usize) -> Self {
+        Self {
+            slots: vec![SlotTally::default(); slots],
+            fields: vec![FieldTally::default(); fields],
+            ..Self::default()
+        }
+    }
+
+    /// Counts one record's status and criteria.
+    pub const fn record(&mut self, status: Status, passes: [bool; 4]) {
+        self.records.read += 1;
+        match status {
+            Status::Accepted => self.records.accepted += 1,
+            Status::Review => self.records.review += 1,
+            Status::Rejected => self.records.rejected += 1,
+        }
+        let mut criterion = 0;
+        while criterion < Criterion::ALL.len() {
+            self.failed[criterion] += !passes[criterion] as u64;
+            criterion += 1;
+        }
+    }
+
+    /// Counts one malformed record.
+    pub fn malformed(&mut self, reason: &'static str) {
+        self.records.read += 1;
+        self.records.malformed += 1;
+        *self.malformed.entry(reason).or_default() += 1;
+    }
+
+    /// Adds the counts of a later part.
+    pub fn add(&mut self, later: Self) {
+        let (sum, more) = (&mut self.records, later.records);
+        sum.read += more.read;
+        sum.accepted += more.accepted;
+        sum.review += more.review;
+        sum.rejected += more.rejected;
+        sum.malformed += more.malformed;
+        add_each(&mut self.failed, &later.failed);
+        add_each(&mut self.links, &later.links);
+        self.linked += later.linked;
+        for (sum, more) in self.slots.iter_mut().zip(later.slots) {
+            sum.add(&more);
+        }
+        for (sum, more) in self.fields.iter_mut().zip(later.fields) {
+            sum.filled += more.filled;
+            sum.missing += more.missing;
+            sum.invalid += more.invalid;
+            sum.changed += more.changed;
+        }
+        for (change, count) in later.changes {
+            *self.changes.entry(change).or_default() += count;
+        }
+        for (reason, count) in later.malformed {
+            *self.malformed.entry(reason).or_default() += count;
+        }
+    }
+}
+
+impl SlotTally {
+    /// Counts a failing record.
+    pub fn fail(&mut self, row: u64) {
+        self.failed += 1;
+        if self.rows.len() < EXAMPLE_ROWS {
+            self.rows.push(row);
+        }
+    }
+
+    fn add(&mut self, later: &Self) {
+        self.passed += later.passed;
+        self.failed += later.failed;
+        self.undecided += later.undecided;
+        self.not_applicable += later.not_applicable;
+        let room = EXAMPLE_ROWS - self.rows.len();
+        self.rows.extend(later.rows.iter().take(room));
+    }
+}
+
+fn add_each(sum: &mut [u64], more: &[u64]) {
+    for (sum, more) in sum.iter_mut().zip(more) {
+        *sum += more;
+    }
+}

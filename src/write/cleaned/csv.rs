@@ -1,0 +1,76 @@
+//! `cleaned.csv`: with the delimiter and the byte order mark of the input.
+
+use std::io::Write as _;
+
+use super::{ADDED, Shape, added, formula_guard};
+use crate::cleaning::CleanBatch;
+use crate::error::{Error, Result};
+use crate::write::folder::{OutputFolder, OutputWriter};
+
+const NAME: &str = "cleaned.csv";
+
+/// The file being written.
+pub struct CsvOutput {
+    writer: OutputWriter,
+}
+
+impl CsvOutput {
+    pub(super) fn create(shape: &Shape, folder: &OutputFolder) -> Result<Self> {
+        let mut this = Self { writer: folder.create(NAME)? };
+        let mut head = if shape.bom { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
+        for &column in &shape.carried {
+            let header = &shape.header[column];
+            push_cell(&mut head, formula_guard(header).as_deref().unwrap_or(header), shape.delimiter);
+        }
+        for name in ADDED {
+            push_cell(&mut head, name, shape.delimiter);
+        }
+        end_record(&mut head);
+        this.push(&head)?;
+        Ok(this)
+    }
+
+    pub(super) fn push(&mut self, bytes: &[u8]) -> Result<()> {
+        self.writer.write_all(bytes).map_err(|cause| Error::write(self.writer.shown(), cause))
+    }
+
+    pub(super) fn finish(self, folder: &mut OutputFolder) -> Result<()> {
+        folder.finish(self.writer)
+    }
+}
+
+pub(super) fn encode(shape: &Shape, batch: &CleanBatch<'_>) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(batch.raw.len() * 256);
+    for record in 0..batch.raw.len() {
+        for &column in &shape.carried {
+            let text = batch.cell(record, column);
+            match formula_guard(text) {
+                Some(guarded) => push_cell(&mut bytes, &guarded, shape.delimiter),
+                None => push_cell(&mut bytes, text, shape.delimiter),
+            }
+        }
+        for text in added(batch, record) {
+            push_cell(&mut bytes, &text, shape.delimiter);
+        }
+        end_record(&mut bytes);
+    }
+    bytes
+}
+
+/// Adds a cell and the delimiter after it; quoted only where it has to be.
+fn push_cell(bytes: &mut Vec<u8>, text: &str, delimiter: u8) {
+    if text.bytes().any(|byte| byte == delimiter || matches!(byte, b'"' | b'\n' | b'\r')) {
+        bytes.push(b'"');
+        bytes.extend_from_slice(text.replace('"', "\"\"").as_bytes());
+        bytes.push(b'"');
+    } else {
+        bytes.extend_from_slice(text.as_bytes());
+    }
+    bytes.push(delimiter);
+}
+
+/// Puts the end of the record in place of the last delimiter.
+fn end_record(bytes: &mut Vec<u8>) {
+    bytes.pop();
+    bytes.extend_from_slice(b"\r\n");
+}

@@ -1,0 +1,63 @@
+//! The samples, end to end: what a run over `samples/ID/` gives is what stands in `samples/ID/expected/`.
+//!
+//! `UPDATE_EXPECT=1 cargo test --release` rewrites the expected files; read them before you commit them.
+
+use std::path::Path;
+
+use sach::messages::Catalog;
+use sach::report::terminal;
+
+use crate::runs::{Run, parquet_rows};
+
+#[test]
+fn the_health_insurance_sample_gives_what_is_expected() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let out = folder.path().join("out");
+    let sample = Path::new("samples/bhyt");
+    let (extract, population) = (sample.join("extract.csv"), sample.join("population.csv"));
+    let report = Run::new(&extract, Some(&population), &out).go();
+    let expected = sample.join("expected");
+    for name in ["cleaned.csv", "malformed.csv", "report.json", "manifest.json"] {
+        let bytes = std::fs::read(out.join(name)).expect("the output is there");
+        expect_text(&expected.join(name), &String::from_utf8(bytes).expect("the sample is UTF-8"));
+    }
+    for name in ["findings", "changes", "links", "duplicates", "missing"] {
+        expect_text(&expected.join(format!("{name}.csv")), &as_csv(&out.join(format!("{name}.parquet"))));
+    }
+    let summary = terminal::summary(&report, &Catalog::new(sach::lang::Lang::Vi), Path::new("out/report.html"));
+    expect_text(&expected.join("terminal.txt"), &summary);
+}
+
+/// Compares a text with its file, or writes the file when `UPDATE_EXPECT` is set.
+pub fn expect_text(path: &Path, text: &str) {
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("written");
+        return;
+    }
+    let expected = std::fs::read_to_string(path).unwrap_or_default();
+    let first = expected.lines().zip(text.lines()).position(|(left, right)| left != right);
+    assert!(
+        expected == text,
+        "{} differs (first at line {:?}); UPDATE_EXPECT=1 rewrites it",
+        path.display(),
+        first.map(|line| line + 1)
+    );
+}
+
+/// A Parquet file as CSV, for people to read.
+fn as_csv(path: &Path) -> String {
+    let rows = parquet_rows(path);
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let file = std::fs::File::open(path).expect("a file");
+    let names: Vec<String> = {
+        use polars::prelude::*;
+        let mut reader = ParquetReader::new(file);
+        reader.schema().expect("a schema").iter_names().map(ToString::to_string).collect()
+    };
+    writer.write_record(&names).expect("written");
+    for row in rows {
+        writer.write_record(names.iter().map(|name| row[name].as_str())).expect("written");
+    }
+    String::from_utf8(writer.into_inner().expect("written")).expect("UTF-8")
+}
