@@ -20,6 +20,9 @@ use sach::plan::Fix;
 use sach::read::ReadOptions;
 use sach::value::PartialDate;
 
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     if let [_, word, from, to] = &arguments[..]

@@ -13,6 +13,7 @@ use crate::link::outcome::LinkOutcome;
 use crate::normalize::{TypedBatch, TypedCell, datum};
 use crate::plan::{BoundRule, Plan};
 use crate::read::TextBatch;
+use crate::registry::FieldRef;
 use crate::tally::Tally;
 use crate::value::Value;
 
@@ -29,7 +30,7 @@ pub struct CleanBatch<'a> {
     /// The plan.
     pub plan: &'a Plan,
     /// The raw texts.
-    pub raw: &'a TextBatch,
+    pub raw: &'a TextBatch<'a>,
     /// The fields, corrected.
     pub typed: TypedBatch<'a>,
     /// One for each record.
@@ -83,7 +84,7 @@ pub struct LinkRow {
 
 impl<'a> CleanBatch<'a> {
     /// Cleans one batch.
-    pub fn new(plan: &'a Plan, raw: &'a TextBatch, evidence: &Evidence) -> Self {
+    pub fn new(plan: &'a Plan, raw: &'a TextBatch<'a>, evidence: &Evidence) -> Self {
         let mut typed = TypedBatch::new(plan, raw);
         let mut judged = Judging::new(plan, raw, evidence);
         for record in 0..raw.len() {
@@ -115,7 +116,7 @@ impl<'a> CleanBatch<'a> {
 /// The work on one batch.
 struct Judging<'a> {
     plan: &'a Plan,
-    raw: &'a TextBatch,
+    raw: &'a TextBatch<'a>,
     evidence: &'a Evidence,
     /// By record: the link rules that fail.
     link_failures: Vec<Vec<(&'static str, Option<String>)>>,
@@ -128,7 +129,7 @@ struct Judging<'a> {
 }
 
 impl<'a> Judging<'a> {
-    fn new(plan: &'a Plan, raw: &'a TextBatch, evidence: &'a Evidence) -> Self {
+    fn new(plan: &'a Plan, raw: &'a TextBatch<'a>, evidence: &'a Evidence) -> Self {
         Self {
             plan,
             raw,
@@ -319,15 +320,13 @@ impl<'a> Judging<'a> {
 
 /// The values of a record that take part in the link.
 fn linkable<'r>(plan: &Plan, cells: &'r [TypedCell<'_>]) -> Linkable<'r> {
-    let Some(link) = &plan.registry.link else { return Linkable::default() };
-    let value = |name: &str| plan.registry.resolve(name).map(|place| datum(plan, cells, &place)).unwrap_or_default();
-    let optional = |name: &Option<String>| name.as_deref().map(value).unwrap_or_default();
+    let value = |place: Option<FieldRef>| place.map(|place| datum(plan, cells, &place)).unwrap_or_default();
     Linkable {
-        id: value(&link.id),
-        name: value(&link.name),
-        birth: value(&link.birth_date),
-        sex: optional(&link.sex),
-        valid_from: optional(&link.valid_from),
-        valid_to: optional(&link.valid_to),
+        id: value(plan.link.id),
+        name: value(plan.link.name),
+        birth: value(plan.link.birth),
+        sex: value(plan.link.sex),
+        valid_from: value(plan.link.valid_from),
+        valid_to: value(plan.link.valid_to),
     }
 }

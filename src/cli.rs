@@ -141,7 +141,7 @@ pub struct Common {
     /// Thư mục quy tắc thay thế hoặc bổ sung · folder of rule files that replace or add
     #[arg(long)]
     pub rules: Option<PathBuf>,
-    /// Số luồng · threads
+    /// Số luồng; luồng của Polars: biến `POLARS_MAX_THREADS` · threads; those of Polars: `POLARS_MAX_THREADS`
     #[arg(long, help_heading = "Tài nguyên · Resources")]
     pub threads: Option<usize>,
     /// Bộ nhớ cho các bước ghép, ví dụ 2G; mặc định nửa bộ nhớ trống · memory for keyed stages

@@ -35,7 +35,7 @@ pub fn apply_proposals(plan: &Plan, record: &mut [TypedCell<'_>], candidates: &[
 
 /// Applies the ID that the link proposes, if `--fix` allows it; what it mends is then no finding.
 pub fn apply_link(plan: &Plan, record: &mut [TypedCell<'_>], linked: &mut Linked<'_>) {
-    let id = plan.registry.link.as_ref().and_then(|link| plan.registry.field_index(&link.id));
+    let id = plan.link.id.map(|place| place.field);
     let Some(field) = id.filter(|field| plan.has_column(*field)) else { return };
     let Some(proposal) = linked.proposal.take_if(|proposal| allowed(plan.fix, proposal.applicability)) else { return };
     let applicability = proposal.applicability;
@@ -74,11 +74,9 @@ fn is_proven(
     if plan.kind(field).proves(proposed, &siblings) {
         return true;
     }
-    let Some(link) = plan.registry.link.as_ref().filter(|link| plan.registry.fields[field].name == link.id) else {
-        return false;
-    };
-    let name = plan.registry.field_index(&link.name).map(|name| record[name].datum()).unwrap_or_default();
-    exact::proves(proposed, name, candidates)
+    let is_id = plan.link.id.is_some_and(|place| place.field == field);
+    let name = plan.link.name.map(|place| datum(plan, record, &place)).unwrap_or_default();
+    is_id && exact::proves(proposed, name, candidates)
 }
 
 /// The siblings of a field, in the order in which its kind names them.

@@ -52,14 +52,16 @@ impl<'a> Coverer<'a> {
         let other = other.column("person").and_then(Column::u32).expect("the join carries people");
         self.known_otherwise.extend(other.into_no_null_iter());
 
-        let due = self.reference.keys(parts)?.filter(self.due());
-        let count = due.clone().select([len()]).collect_with_engine(Engine::Streaming).map_err(failed)?;
-        self.expected +=
-            count.unwrap_single().columns()[0].get(0).map_err(failed)?.extract::<u64>().unwrap_or_default();
+        let due = self.reference.keys(parts)?.filter(self.due()).collect_with_engine(Engine::Streaming);
+        let due = due.map_err(failed)?.unwrap_single();
+        self.expected += due.height() as u64;
         let mut missing = due
+            .lazy()
             .join(by_tag(true), [col("person")], [col("person")], JoinArgs::new(JoinType::Anti))
-            .collect_with_engine(Engine::Streaming)
-            .and_then(|missing| missing.unwrap_single().sort(["part", "key", "person"], SortMultipleOptions::default()))
+            .collect()
+            .and_then(|mut missing| {
+                missing.rechunk_mut().sort(["part", "key", "person"], SortMultipleOptions::default())
+            })
             .map_err(failed)?;
         let path = self.work.join(format!("missing-{bucket}.arrow"));
         let file = private_file(&path).map_err(|cause| Error::write(&path, cause))?;

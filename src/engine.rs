@@ -4,18 +4,21 @@
 //! every byte of every output, does not depend on the number of threads.
 
 use std::collections::BTreeMap;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 
 use crate::error::Result;
 
-/// Maps every item on the pool and hands the results to `consume` in the order of the items.
+/// Maps every item on worker threads and hands the results to `consume` in the order of the items.
 ///
-/// At most `2 × threads + 1` items are in flight. The calling thread draws the items and consumes the results.
+/// At most `2 × threads + 1` items are in flight. The calling thread draws the items and consumes the results. The
+/// workers are plain threads and not rayon's: a stage may call Polars, which has a pool of its own, and a rayon worker
+/// that waits for another pool begins a second item in the middle of the first.
 ///
 /// # Errors
 /// The first error of an item or of `consume` ends the work.
 pub fn map_ordered<T, R>(
-    pool: &rayon::ThreadPool,
+    threads: usize,
     mut items: impl Iterator<Item = Result<T>>,
     map: impl Fn(T) -> R + Sync,
     mut consume: impl FnMut(R) -> Result<()>,
@@ -24,38 +27,53 @@ where
     T: Send,
     R: Send,
 {
-    let ahead = 2 * pool.current_num_threads() + 1;
-    let (sender, receiver) = channel();
-    let map = &map;
-    pool.in_place_scope(|scope| {
+    let ahead = 2 * threads as u64 + 1;
+    let (to_workers, work) = sync_channel::<(u64, T)>(2 * threads + 1);
+    let (sender, results) = channel();
+    let (work, map) = (Mutex::new(work), &map);
+    std::thread::scope(|scope| {
+        // Dropped at the end of this scope, whatever ends it: the workers then see that there is no more work.
+        let to_workers = to_workers;
+        for _ in 0..threads.max(1) {
+            let sender = sender.clone();
+            let work = &work;
+            scope.spawn(move || run_worker(work, &sender, map));
+        }
         let (mut drawn, mut consumed) = (0_u64, 0_u64);
         let mut waiting = BTreeMap::new();
         let mut exhausted = false;
         loop {
-            while !exhausted && drawn - consumed < ahead as u64 {
+            while !exhausted && drawn - consumed < ahead {
                 match items.next().transpose()? {
                     None => exhausted = true,
                     Some(item) => {
-                        let reply = Reply { number: drawn, sender: Some(sender.clone()) };
-                        scope.spawn(move |_| reply.send(map(item)));
+                        to_workers.send((drawn, item)).expect("the workers live as long as there is work");
                         drawn += 1;
                     }
                 }
-            }
-            if consumed == drawn {
-                return Ok(());
             }
             while let Some(result) = waiting.remove(&consumed) {
                 consume(result)?;
                 consumed += 1;
             }
-            if consumed < drawn && !waiting.contains_key(&consumed) && (exhausted || drawn - consumed >= ahead as u64) {
+            if exhausted && consumed == drawn {
+                return Ok(());
+            }
+            if exhausted || drawn - consumed >= ahead {
                 // A worker that panicked says None; the scope then hands the panic on.
-                let Ok((number, Some(result))) = receiver.recv() else { return Ok(()) };
+                let Ok((number, Some(result))) = results.recv() else { return Ok(()) };
                 waiting.insert(number, result);
             }
         }
     })
+}
+
+fn run_worker<T, R>(work: &Mutex<Receiver<(u64, T)>>, sender: &Sender<(u64, Option<R>)>, map: &impl Fn(T) -> R) {
+    loop {
+        let next = work.lock().expect("no worker panics while it waits").recv();
+        let Ok((number, item)) = next else { return };
+        Reply { number, sender: Some(sender.clone()) }.send(map, item);
+    }
 }
 
 /// Answers for one item, also when the worker panics: otherwise the calling thread would wait for ever.
@@ -65,7 +83,8 @@ struct Reply<R> {
 }
 
 impl<R> Reply<R> {
-    fn send(mut self, result: R) {
+    fn send<T>(mut self, map: &impl Fn(T) -> R, item: T) {
+        let result = map(item);
         if let Some(sender) = self.sender.take() {
             // The receiver is gone only after an error elsewhere; then nobody wants the result.
             let _ = sender.send((self.number, Some(result)));
@@ -88,13 +107,12 @@ mod tests {
     #[test]
     fn results_come_in_the_order_of_the_items() {
         for threads in [1, 2, 5] {
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a small pool");
             let mut seen = Vec::new();
             let slow_first = |n: u64| {
                 std::thread::sleep(std::time::Duration::from_micros(200 * (n % 3)));
                 n * 2
             };
-            map_ordered(&pool, (0..50).map(Ok), slow_first, |n| {
+            map_ordered(threads, (0..50).map(Ok), slow_first, |n| {
                 seen.push(n);
                 Ok(())
             })
@@ -105,10 +123,9 @@ mod tests {
 
     #[test]
     fn an_error_ends_the_work() {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("a small pool");
         let mut count = 0;
         let result = map_ordered(
-            &pool,
+            2,
             (0..100).map(Ok),
             |n: u64| n,
             |n| {

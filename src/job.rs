@@ -58,7 +58,7 @@ pub struct PopulationJob {
 /// What a run may use: no output depends on it.
 #[derive(Debug)]
 pub struct Resources {
-    /// Worker threads of the map stages.
+    /// Sorts keys; its size is the number of worker threads of the map stages too.
     pub pool: rayon::ThreadPool,
     /// Bytes of text in a block.
     pub block_bytes: usize,
@@ -69,7 +69,7 @@ pub struct Resources {
 }
 
 /// Bytes of text in a block by default: some thousand records, so that a batch with all its fields stays in the cache.
-pub const BLOCK_BYTES: usize = 1 << 20;
+pub const BLOCK_BYTES: usize = 1 << 18;
 
 impl Resources {
     /// Threads, block size, memory and buckets, each with its default when None.
@@ -83,12 +83,17 @@ impl Resources {
         }
     }
 
+    /// Worker threads of the map stages.
+    pub fn threads(&self) -> usize {
+        self.pool.current_num_threads()
+    }
+
     /// Into how many buckets keyed stages are cut, for an extract and a reference of so many records.
     ///
     /// What one key takes at most, while a bucket is joined and sorted, was measured with `benches/run.rs`.
     pub fn cut(&self, records: u64, people: u64) -> Cut {
         const BYTES_PER_KEY: u64 = 400;
-        const BYTES_PER_PERSON: u64 = 120;
+        const BYTES_PER_PERSON: u64 = 300;
         let needed = records * BYTES_PER_KEY + people * BYTES_PER_PERSON;
         let fitting = u32::try_from(needed.div_ceil(self.memory.max(1))).unwrap_or(u32::MAX);
         Cut::new(self.buckets.unwrap_or(fitting))

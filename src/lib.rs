@@ -11,8 +11,8 @@
 //!                                    └─ clean: normalize, correct, link, check, decide ─▶ outputs
 //! ```
 //!
-//! The extract is read three times and never held: surveying and taking keys need a few columns only, and reading a text
-//! again costs less than writing typed batches down and reading those.
+//! The extract is read twice and never held: taking keys needs a few columns only, and reading a text again costs less
+//! than writing typed batches down and reading those.
 //!
 //! # The map of the code
 //!
@@ -90,31 +90,24 @@ pub fn run(job: &Job, with: &Resources, progress: &dyn Progress) -> Result<Repor
     let mut plan = reference::plan(registry, &extract, &job.map, job.fix, job.context)?;
     let population = reference::population(job, folder.work(), with, progress)?;
 
-    stages::survey(&mut plan, &extract, with, progress)?;
     let cut =
         with.cut(reference::records_in(&extract), population.as_ref().map_or(0, |people| people.manifest().people));
     let linked = population.is_some() && plan.registry.link.is_some();
-    let keys = stages::keys(&plan, &extract, (cut, linked), folder.work(), with, progress)?;
-    let (candidates, covered) = match &population {
-        Some(people) if linked => {
-            let (candidates, covered) = stages::link(&plan, keys.people, cut, people, &mut folder, progress)?;
-            (Some(candidates), covered)
-        }
-        _ => (None, None),
-    };
-    let duplicates = stages::duplicates(keys.equal, with, progress)?;
+    let keys = stages::survey_and_keys(&mut plan, &extract, (cut, linked), folder.work(), with, progress)?;
+    let reference = population.as_ref().filter(|_| linked);
+    let met = stages::meet(&plan, keys, cut, reference, &mut folder, with, progress)?;
     let format = job.format.unwrap_or_else(|| write::cleaned::Format::like(extract.format()));
     let shape = reference::shape(&plan, &extract);
     let pass = stages::LastPass {
         plan: &plan,
-        candidates: candidates.as_ref(),
-        duplicates: &duplicates,
+        candidates: met.candidates.as_ref(),
+        duplicates: &met.duplicates,
         format,
         shape: &shape,
     };
     let tally = stages::clean(&pass, &extract, &mut folder, with, progress)?;
 
-    let found = proof::Found { plan: &plan, tally: &tally, duplicates: &duplicates, covered, population: &population };
+    let found = proof::Found { plan: &plan, tally: &tally, met: &met, population: &population };
     let report = proof::report(job, &found, &extract, inputs.finish()?);
     proof::publish(job, &report, &found, format, folder, progress)?;
     Ok(report)

@@ -78,7 +78,7 @@ impl<'a> TypedCell<'a> {
 
 impl<'a> TypedBatch<'a> {
     /// Normalizes every field of every record.
-    pub fn new(plan: &Plan, batch: &'a TextBatch) -> Self {
+    pub fn new(plan: &Plan, batch: &'a TextBatch<'a>) -> Self {
         let fields = plan.registry.fields.len();
         let mut cells = Vec::with_capacity(batch.len() * fields);
         for record in 0..batch.len() {
@@ -118,7 +118,7 @@ impl<'a> TypedBatch<'a> {
 
 /// Normalizes one raw text of one field.
 pub fn normalize<'a>(plan: &Plan, field: usize, raw: &'a str) -> TypedCell<'a> {
-    let trimmed = raw.trim();
+    let trimmed = trimmed(raw);
     if trimmed.is_empty() {
         return TypedCell::missing(raw, "squeeze-spaces");
     }
@@ -133,6 +133,15 @@ pub fn normalize<'a>(plan: &Plan, field: usize, raw: &'a str) -> TypedCell<'a> {
         Box::new(Notes { steps: steps.into_iter().map(automatic).collect(), defects })
     });
     TypedCell { text, value, notes }
+}
+
+/// The text without outer white space. Nearly all texts begin and end with something else, which their bytes tell.
+fn trimmed(raw: &str) -> &str {
+    let bytes = raw.as_bytes();
+    match (bytes.first(), bytes.last()) {
+        (Some(b'!'..=b'~'), Some(b'!'..=b'~')) => raw,
+        _ => raw.trim(),
+    }
 }
 
 /// A field or a part of one in a normalized record.

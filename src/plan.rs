@@ -60,6 +60,8 @@ pub struct Plan {
     pub defect_slots: Vec<Vec<(String, usize)>>,
     /// By link rule id: its slot.
     pub link_slots: BTreeMap<String, usize>,
+    /// Where the values stand that take part in the link.
+    pub link: LinkPlaces,
     /// By field: the places of the kind's siblings.
     pub siblings: Vec<Vec<Option<FieldRef>>>,
     /// By column: what the survey decided.
@@ -123,6 +125,7 @@ impl Plan {
             sql: SqlRules::new(&registry),
             defect_slots: registry.fields.iter().map(|_| Vec::new()).collect(),
             link_slots: BTreeMap::new(),
+            link: LinkPlaces::new(&registry),
             siblings: Vec::new(),
             decisions: vec![None; columns.field_of.len()],
             missing,
@@ -145,8 +148,10 @@ impl Plan {
         self.registry.fields[field].kind.as_ref()
     }
 
-    /// Tells the kinds what the survey of their columns counted.
-    pub fn inform(&mut self, counts: &[Counts]) {
+    /// Tells the kinds what the survey of their columns counted. False when a column is to be read in another way than
+    /// before.
+    pub fn inform(&mut self, counts: &[Counts]) -> bool {
+        let mut usual = true;
         for (field, counts) in counts.iter().enumerate() {
             let (Some(column), Some(informed)) =
                 (self.columns.column_of[field], self.registry.fields[field].kind.informed(counts))
@@ -157,7 +162,9 @@ impl Plan {
             self.decisions[column] =
                 Some(Decision { decision: informed.decision.to_owned(), certain: informed.certain, evidence });
             self.registry.fields[field].kind = informed.kind;
+            usual &= informed.usual;
         }
+        usual
     }
 
     /// The severity of a slot's rule.
@@ -242,32 +249,79 @@ impl Plan {
     }
 }
 
-/// The texts that mean "nothing here", by length.
+/// The texts that mean "nothing here", whatever their case.
 pub struct MissingMarkers {
+    /// In lower case, by length in bytes: no Vietnamese letter changes its length in UTF-8 with its case.
     by_length: Vec<Vec<String>>,
+    /// Which bytes a marker can begin with, in either case.
+    first: [bool; 256],
 }
 
 impl MissingMarkers {
     /// From the registry file.
     pub fn new(markers: &[String]) -> Self {
-        let mut by_length: Vec<Vec<String>> = Vec::new();
-        for marker in markers.iter().map(|marker| marker.trim().to_lowercase()) {
+        let (mut by_length, mut first): (Vec<Vec<String>>, _) = (Vec::new(), [false; 256]);
+        for marker in markers.iter().map(|marker| marker.trim().to_lowercase()).filter(|marker| !marker.is_empty()) {
+            for byte in [marker.as_bytes().first(), marker.to_uppercase().as_bytes().first()].into_iter().flatten() {
+                first[usize::from(*byte)] = true;
+            }
             if by_length.len() <= marker.len() {
                 by_length.resize(marker.len() + 1, Vec::new());
             }
             by_length[marker.len()].push(marker);
         }
-        Self { by_length }
+        Self { by_length, first }
     }
 
-    /// True when the trimmed text is one of them, whatever its case.
+    /// True when the trimmed text is one of them.
     pub fn contains(&self, trimmed: &str) -> bool {
-        // No Vietnamese letter changes its length in UTF-8 with its case, so most texts end here.
-        self.by_length.get(trimmed.len()).is_some_and(|markers| {
-            !markers.is_empty() && {
-                let lower = trimmed.to_lowercase();
-                markers.contains(&lower)
-            }
-        })
+        let Some(first) = trimmed.as_bytes().first() else { return true };
+        self.first[usize::from(*first)]
+            && self.by_length.get(trimmed.len()).is_some_and(|markers| {
+                let ascii = trimmed.is_ascii();
+                let same = |marker: &String| {
+                    if ascii {
+                        marker.eq_ignore_ascii_case(trimmed)
+                    } else {
+                        trimmed.chars().flat_map(char::to_lowercase).eq(marker.chars())
+                    }
+                };
+                markers.iter().any(same)
+            })
+    }
+}
+
+/// Where the values stand that take part in the link.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LinkPlaces {
+    /// The personal ID.
+    pub id: Option<FieldRef>,
+    /// The CMND.
+    pub old_id: Option<FieldRef>,
+    /// The full name.
+    pub name: Option<FieldRef>,
+    /// The birth date.
+    pub birth: Option<FieldRef>,
+    /// The sex.
+    pub sex: Option<FieldRef>,
+    /// From when the record is valid.
+    pub valid_from: Option<FieldRef>,
+    /// To when the record is valid.
+    pub valid_to: Option<FieldRef>,
+}
+
+impl LinkPlaces {
+    fn new(registry: &Registry) -> Self {
+        let Some(link) = &registry.link else { return Self::default() };
+        let optional = |name: &Option<String>| name.as_deref().and_then(|name| registry.resolve(name));
+        Self {
+            id: registry.resolve(&link.id),
+            old_id: optional(&link.old_id),
+            name: registry.resolve(&link.name),
+            birth: registry.resolve(&link.birth_date),
+            sex: optional(&link.sex),
+            valid_from: optional(&link.valid_from),
+            valid_to: optional(&link.valid_to),
+        }
     }
 }

@@ -5,12 +5,12 @@ use std::thread::JoinHandle;
 
 use crate::error::{Error, Result};
 use crate::job::{Job, Progress};
-use crate::link::duplicates::Duplicate;
 use crate::messages::Catalog;
 use crate::plan::Plan;
 use crate::population::Prepared;
 use crate::read::Extract;
 use crate::report::{self, Report};
+use crate::stages::Met;
 use crate::summing;
 use crate::tally::Tally;
 use crate::write::cleaned::Format;
@@ -51,10 +51,8 @@ pub struct Found<'a> {
     pub plan: &'a Plan,
     /// Counts.
     pub tally: &'a Tally,
-    /// Records with equal keys.
-    pub duplicates: &'a [Duplicate],
-    /// Coverage: how many should be there and how many are not.
-    pub covered: Option<(u64, u64)>,
+    /// What the keyed stages brought together.
+    pub met: &'a Met,
     /// The reference population.
     pub population: &'a Option<Prepared>,
 }
@@ -94,8 +92,8 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         rules: summing::rules(plan, tally, linked),
         columns: summing::columns(plan, extract.header(), tally),
         links: if linked { summing::links(tally) } else { Vec::new() },
-        duplicates: summing::duplicates(plan, found.duplicates),
-        coverage: summing::coverage(plan, found.covered),
+        duplicates: summing::duplicates(plan, &found.met.duplicates),
+        coverage: summing::coverage(plan, found.met.covered),
         changes: summing::changes(plan, extract.header(), tally),
         malformed: summing::malformed(tally),
         within_accepted: accepted.iter().all(|level| !level.exceeded),
@@ -117,11 +115,11 @@ pub fn publish(
 ) -> Result<()> {
     progress.stage("stage-report", 0);
     let mut output = ParquetOutput::create(&folder, duplicates::NAME, &duplicates::schema())?;
-    let mut by_rule = found.duplicates.to_vec();
+    let mut by_rule = found.met.duplicates.to_vec();
     by_rule.sort_unstable_by_key(|duplicate| (duplicate.rule, duplicate.cluster, duplicate.row));
     output.push(&duplicates::rows(found.plan, &by_rule))?;
     output.finish(&mut folder)?;
-    if found.covered.is_none() {
+    if found.met.covered.is_none() {
         ParquetOutput::create(&folder, missing::NAME, &missing::schema())?.finish(&mut folder)?;
     }
     let catalog = Catalog::new(job.lang);

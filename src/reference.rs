@@ -99,9 +99,10 @@ pub fn build(job: &PopulationJob, with: &Resources, progress: &dyn Progress) -> 
     let mut plan = plan(registry, &extract, &job.map, Fix::Automatic, job.context)?;
     crate::stages::survey(&mut plan, &extract, with, progress)?;
     progress.stage("stage-population", extract.total_bytes());
-    let how = Preparation { block_bytes: with.block_bytes, cut: with.cut(0, records_in(&extract)) };
+    let how =
+        Preparation { block_bytes: with.block_bytes, cut: with.cut(0, records_in(&extract)), threads: with.threads() };
     let advance = |bytes| progress.advance(bytes);
-    let mut manifest = crate::population::prepare(&plan, &extract, how, &with.pool, &mut folder, &advance)?;
+    let mut manifest = crate::population::prepare(&plan, &extract, how, &mut folder, &advance)?;
     manifest.inputs = prints.finish()?;
     let text = serde_json::to_vec_pretty(&manifest).expect("a manifest is plain data");
     folder.publish(&text)?;

@@ -23,56 +23,6 @@ use crate::write::malformed::MalformedOutput;
 use crate::write::parquet::ParquetOutput;
 use crate::write::{changes, findings, links};
 
-/// All records up to this one are surveyed, then one in [`SURVEY_EVERY`]: which ones depends on their numbers alone.
-const SURVEY_ALL: u64 = 200_000;
-const SURVEY_EVERY: u64 = 16;
-
-/// What is true of whole columns: order of day and month, code book of sex. A reduce over the extract.
-///
-/// # Errors
-/// When the extract cannot be read.
-pub fn survey(plan: &mut Plan, extract: &Extract, with: &Resources, progress: &dyn Progress) -> Result<()> {
-    let nothing = Counts::new();
-    let fields = 0..plan.registry.fields.len();
-    let surveyed: Vec<usize> =
-        fields.filter(|field| plan.has_column(*field) && plan.kind(*field).informed(&nothing).is_some()).collect();
-    let mut counts = vec![Counts::new(); plan.registry.fields.len()];
-    if surveyed.is_empty() {
-        return Ok(());
-    }
-    progress.stage("stage-survey", extract.total_bytes());
-    let kept = |row: u64| row <= SURVEY_ALL || row.is_multiple_of(SURVEY_EVERY);
-    let count = |block: Block| (block.bytes_read, count_columns(plan, &surveyed, &block.parse_where(kept)));
-    map_ordered(&with.pool, extract.blocks(with.block_bytes), count, |(bytes, part)| {
-        progress.advance(bytes);
-        for (sum, part) in counts.iter_mut().zip(part) {
-            for (seen, count) in part {
-                *sum.entry(seen).or_default() += count;
-            }
-        }
-        Ok(())
-    })?;
-    plan.inform(&counts);
-    Ok(())
-}
-
-fn count_columns(plan: &Plan, surveyed: &[usize], batch: &TextBatch) -> Vec<Counts> {
-    let mut counts = vec![Counts::new(); plan.registry.fields.len()];
-    for record in 0..batch.len() {
-        let raw = |field: usize| plan.columns.column_of[field].map_or("", |column| batch.cell(record, column).trim());
-        for &field in surveyed {
-            let own = raw(field);
-            if own.is_empty() || plan.missing.contains(own) {
-                continue;
-            }
-            let siblings: Vec<&str> =
-                plan.siblings[field].iter().map(|place| place.map_or("", |place| raw(place.field))).collect();
-            plan.kind(field).survey(own, &siblings, &mut counts[field]);
-        }
-    }
-    counts
-}
-
 /// The keys of an extract: what the keyed stages need of it.
 pub struct Keys {
     /// Numbers by which people are looked up.
@@ -81,47 +31,160 @@ pub struct Keys {
     pub equal: Vec<Buckets<(u128, u32)>>,
 }
 
-/// Takes the keys out of the extract, cut into buckets.
+/// Takes the keys out of the extract, cut into buckets, and finds out what is true of whole columns (order of day and
+/// month, code book of sex): a map and a reduce in one pass. Where a column turns out to be written in an unusual way, the
+/// keys are taken again: they were read in the usual one.
 ///
 /// # Errors
 /// When the extract cannot be read or the work folder is full.
-pub fn keys(
+pub fn survey_and_keys(
+    plan: &mut Plan,
+    extract: &Extract,
+    cut: (Cut, bool),
+    work: &Path,
+    with: &Resources,
+    progress: &dyn Progress,
+) -> Result<Keys> {
+    let fields = 0..plan.registry.fields.len();
+    let surveyed: Vec<usize> =
+        fields.filter(|field| plan.has_column(*field) && plan.kind(*field).needs_survey()).collect();
+    let (keys, counts) = keys(plan, &surveyed, extract, cut, work, with, progress)?;
+    if plan.inform(&counts) {
+        return Ok(keys);
+    }
+    drop(keys);
+    keys_only(plan, extract, cut, work, with, progress)
+}
+
+fn keys_only(
     plan: &Plan,
+    extract: &Extract,
+    cut: (Cut, bool),
+    work: &Path,
+    with: &Resources,
+    progress: &dyn Progress,
+) -> Result<Keys> {
+    keys(plan, &[], extract, cut, work, with, progress).map(|(keys, _)| keys)
+}
+
+fn keys(
+    plan: &Plan,
+    surveyed: &[usize],
     extract: &Extract,
     (cut, linked): (Cut, bool),
     work: &Path,
     with: &Resources,
     progress: &dyn Progress,
-) -> Result<Keys> {
+) -> Result<(Keys, Vec<Counts>)> {
     progress.stage("stage-keys", extract.total_bytes());
     let mut people = Buckets::new(cut, work, "people")?;
     let equal = (0..plan.key_rules.len()).map(|rule| Buckets::new(cut, work, &format!("equal-{rule}")));
     let mut equal = equal.collect::<Result<Vec<_>>>()?;
-    let take = |block: Block| (block.bytes_read, keys::of_batch(plan, &block.parse(), linked));
-    map_ordered(&with.pool, extract.blocks(with.block_bytes), take, |(bytes, batch)| {
+    let mut counts = vec![Counts::new(); plan.registry.fields.len()];
+    let take = |block: Block| {
+        let batch = block.parse();
+        (block.bytes_read, keys::of_batch(plan, &batch, linked), count_columns(plan, surveyed, &batch))
+    };
+    map_ordered(with.threads(), extract.blocks(with.block_bytes), take, |(bytes, batch, part)| {
         progress.advance(bytes);
+        add_counts(&mut counts, part);
         people.extend(batch.people)?;
         for (all, part) in equal.iter_mut().zip(batch.equal) {
             all.extend(part)?;
         }
         Ok(())
     })?;
-    Ok(Keys { people, equal })
+    Ok((Keys { people, equal }, counts))
 }
 
-/// Brings the extract's numbers and the reference's together, and says who is missing.
+/// What is true of whole columns, without taking keys: for a reference population.
+///
+/// # Errors
+/// When the extract cannot be read.
+pub fn survey(plan: &mut Plan, extract: &Extract, with: &Resources, progress: &dyn Progress) -> Result<()> {
+    let fields = 0..plan.registry.fields.len();
+    let surveyed: Vec<usize> =
+        fields.filter(|field| plan.has_column(*field) && plan.kind(*field).needs_survey()).collect();
+    let mut counts = vec![Counts::new(); plan.registry.fields.len()];
+    progress.stage("stage-survey", extract.total_bytes());
+    let count = |block: Block| (block.bytes_read, count_columns(plan, &surveyed, &block.parse()));
+    map_ordered(with.threads(), extract.blocks(with.block_bytes), count, |(bytes, part)| {
+        progress.advance(bytes);
+        add_counts(&mut counts, part);
+        Ok(())
+    })?;
+    plan.inform(&counts);
+    Ok(())
+}
+
+fn add_counts(sums: &mut [Counts], part: Vec<Counts>) {
+    for (sum, part) in sums.iter_mut().zip(part) {
+        for (seen, count) in part {
+            *sum.entry(seen).or_default() += count;
+        }
+    }
+}
+
+fn count_columns(plan: &Plan, surveyed: &[usize], batch: &TextBatch<'_>) -> Vec<Counts> {
+    let mut counts = vec![Counts::new(); plan.registry.fields.len()];
+    let mut siblings: Vec<&str> = Vec::new();
+    for record in 0..batch.len() {
+        let raw = |field: usize| plan.columns.column_of[field].map_or("", |column| batch.cell(record, column).trim());
+        for &field in surveyed {
+            let own = raw(field);
+            if own.is_empty() || plan.missing.contains(own) {
+                continue;
+            }
+            siblings.clear();
+            siblings.extend(plan.siblings[field].iter().map(|place| place.map_or("", |place| raw(place.field))));
+            plan.kind(field).survey(own, &siblings, &mut counts[field]);
+        }
+    }
+    counts
+}
+
+/// What the keyed stages brought together.
+pub struct Met {
+    /// People whose numbers stand in the extract; None without a reference.
+    pub candidates: Option<Candidates>,
+    /// Coverage: how many people of the reference should be in the registry, and how many are not.
+    pub covered: Option<(u64, u64)>,
+    /// Records with equal keys, by row and rule.
+    pub duplicates: Vec<Duplicate>,
+}
+
+/// The keyed stages: the extract's numbers beside the reference's, and the extract's keys beside one another.
 ///
 /// # Errors
 /// When the reference cannot be read or the work folder is full.
-pub fn link(
+pub fn meet(
+    plan: &Plan,
+    keys: Keys,
+    cut: Cut,
+    reference: Option<&Prepared>,
+    folder: &mut OutputFolder,
+    with: &Resources,
+    progress: &dyn Progress,
+) -> Result<Met> {
+    progress.stage("stage-link", 0);
+    let (people, equal) = (keys.people, keys.equal);
+    std::thread::scope(|scope| {
+        let duplicates = scope.spawn(move || find_duplicates(equal, with));
+        let linked = reference.map(|reference| link(plan, people, cut, reference, folder)).transpose()?;
+        let (candidates, covered) = linked.unzip();
+        let duplicates = duplicates.join().expect("finding duplicates does not panic")?;
+        Ok(Met { candidates, covered: covered.flatten(), duplicates })
+    })
+}
+
+/// Brings the extract's numbers and the reference's together, and says who is missing.
+fn link(
     plan: &Plan,
     people: Buckets<(u64, u32)>,
     cut: Cut,
     reference: &Prepared,
     folder: &mut OutputFolder,
-    progress: &dyn Progress,
 ) -> Result<(Candidates, Option<(u64, u64)>)> {
-    progress.stage("stage-link", 0);
     let work = folder.work().to_owned();
     let spec = plan.registry.coverage.as_ref();
     let mut coverer = spec.map(|spec| Coverer::new(spec, plan.context.run_date, reference, &work));
@@ -133,16 +196,8 @@ pub fn link(
     Ok((candidates, counted))
 }
 
-/// Brings equal keys of the extract together: all duplicates, by row and rule.
-///
-/// # Errors
-/// When the work folder fails.
-pub fn duplicates(
-    equal: Vec<Buckets<(u128, u32)>>,
-    with: &Resources,
-    progress: &dyn Progress,
-) -> Result<Vec<Duplicate>> {
-    progress.stage("stage-duplicates", 0);
+/// Brings equal keys of the extract together.
+fn find_duplicates(equal: Vec<Buckets<(u128, u32)>>, with: &Resources) -> Result<Vec<Duplicate>> {
     let mut found = Vec::new();
     for (rule, keys) in (0..).zip(equal) {
         with.pool.install(|| duplicates::find(rule, keys, &mut found))?;
@@ -211,7 +266,7 @@ pub fn clean(
         }
         (bytes, rows, tally)
     };
-    map_ordered(&with.pool, work, map, |(bytes, rows, part)| {
+    map_ordered(with.threads(), work, map, |(bytes, rows, part)| {
         progress.advance(bytes);
         tally.add(part);
         outputs.push(rows)

@@ -34,6 +34,10 @@ impl Kind for BirthDate {
         }
     }
 
+    fn needs_survey(&self) -> bool {
+        self.order.is_none()
+    }
+
     fn survey(&self, raw: &str, _siblings: &[&str], counts: &mut Counts) {
         date::survey(raw, counts);
     }

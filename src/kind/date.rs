@@ -29,6 +29,10 @@ impl Kind for Date {
         read(cell, self.order.unwrap_or_default(), &RULES);
     }
 
+    fn needs_survey(&self) -> bool {
+        self.order.is_none()
+    }
+
     fn survey(&self, raw: &str, _siblings: &[&str], counts: &mut Counts) {
         survey(raw, counts);
     }
@@ -129,5 +133,6 @@ pub(super) fn informed(
     } else {
         (Order::DayFirst, "day-first")
     };
-    Some(Informed { kind: kind(order), decision, certain: seen("month-first") != seen("day-first") })
+    let usual = matches!(order, Order::DayFirst);
+    Some(Informed { kind: kind(order), decision, usual, certain: seen("month-first") != seen("day-first") })
 }

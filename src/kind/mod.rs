@@ -72,6 +72,11 @@ pub trait Kind: Send + Sync {
         None
     }
 
+    /// True when a text cannot be understood before something is known of its whole column.
+    fn needs_survey(&self) -> bool {
+        false
+    }
+
     /// Counts what one raw text and the raw texts of its siblings tell about the whole column (order of day and
     /// month, code book). Counts of parts of an extract are added up, so they may not depend on order.
     fn survey(&self, _raw: &str, _siblings: &[&str], _counts: &mut Counts) {}
@@ -91,6 +96,8 @@ pub struct Informed {
     pub kind: Box<dyn Kind>,
     /// What was decided, kebab-case: `day-first`, `1-male-2-female`. The reports give it with the counts as evidence.
     pub decision: &'static str,
+    /// True when texts mean what they meant before the survey.
+    pub usual: bool,
     /// False when the counts did not suffice and the usual convention was taken.
     pub certain: bool,
 }

@@ -115,11 +115,17 @@ impl Kind for Sex {
         let mut siblings = siblings.iter();
         let id = self.id.as_ref().and_then(|_| siblings.next());
         let by_id = id.filter(|id| id.value == Value::Text).and_then(|id| Structure::of(id.text));
+        if sex == value::Sex::Other || by_id.is_some_and(|said| said.sex == sex) {
+            return;
+        }
         let by_name = siblings.next().and_then(|name| by_middle_name(name.text));
-        let confirmed = by_id.is_some_and(|said| said.sex == sex);
-        if sex != value::Sex::Other && by_name.is_some_and(|named| named != sex) && !confirmed {
+        if by_name.is_some_and(|named| named != sex) {
             defects.push(Defect { rule: "sex-unlike-middle-name", proposal: None });
         }
+    }
+
+    fn needs_survey(&self) -> bool {
+        self.book.is_none()
     }
 
     fn survey(&self, raw: &str, siblings: &[&str], counts: &mut Counts) {
@@ -153,7 +159,13 @@ impl Kind for Sex {
         let best = Book::ALL.into_iter().rev().max_by_key(|book| agreeing(*book)).unwrap_or_default();
         let certain = all >= ENOUGH && agreeing(best) * 100 >= all * AGREEMENT;
         let book = if certain { best } else { Book::default() };
-        Some(Informed { kind: Box::new(Self { book: Some(book), ..self.clone() }), decision: book.id(), certain })
+        let usual = book == Book::default();
+        Some(Informed {
+            kind: Box::new(Self { book: Some(book), ..self.clone() }),
+            decision: book.id(),
+            usual,
+            certain,
+        })
     }
 }
 

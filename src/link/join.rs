@@ -22,10 +22,17 @@ const SHARD_ROWS: u32 = 1 << 18;
 const CARRIED: [&str; 9] =
     ["key", "tag", "person", "id", "ho_ten", "ngay_sinh", "gioi_tinh", "tinh_trang", "ngay_chet"];
 
-/// The candidates of all records, on disk.
-pub struct Candidates {
-    work: PathBuf,
-    buckets: u32,
+/// The candidates of all records: in memory when one bucket holds them, else on disk, by ranges of rows.
+pub enum Candidates {
+    /// All of them.
+    Memory(Arc<Shard>),
+    /// In the work folder, a file for each bucket and range of rows.
+    Files {
+        /// The work folder.
+        work: PathBuf,
+        /// Number of buckets.
+        buckets: u32,
+    },
 }
 
 /// Joins all keys of the extract with the reference; `each` sees every bucket's result before it is written.
@@ -39,12 +46,22 @@ pub fn join(
     work: &Path,
     mut each: impl FnMut(u32, &DataFrame) -> Result<()>,
 ) -> Result<Candidates> {
+    let mut whole = None;
     keys.for_each(|bucket, keys| {
-        let joined = join_bucket(keys, cut.parts(bucket), reference)?;
+        let mut joined = join_bucket(keys, cut.parts(bucket), reference)?;
+        joined.rechunk_mut();
         each(bucket, &joined)?;
-        write_shards(&joined, work, bucket)
+        if cut.buckets() == 1 {
+            whole = Some(Arc::new(Shard::new(0, joined)));
+            return Ok(());
+        }
+        let sorted = joined.sort(["row"], SortMultipleOptions::default()).expect("the column sorts");
+        write_shards(&sorted, work, bucket)
     })?;
-    Ok(Candidates { work: work.to_owned(), buckets: cut.buckets() })
+    Ok(match whole {
+        Some(whole) => Candidates::Memory(whole),
+        None => Candidates::Files { work: work.to_owned(), buckets: cut.buckets() },
+    })
 }
 
 fn join_bucket(keys: Vec<(u64, u32)>, parts: (u32, u32), reference: &Prepared) -> Result<DataFrame> {
@@ -52,7 +69,6 @@ fn join_bucket(keys: Vec<(u64, u32)>, parts: (u32, u32), reference: &Prepared) -
     let columns = vec![Column::new("key".into(), key), Column::new("row".into(), row)];
     let keys = DataFrame::new_infer_height(columns).expect("both columns hold one entry for each key");
     let people = reference.keys(parts)?.select(CARRIED.map(col));
-    let order = SortMultipleOptions::default();
     keys.lazy()
         .join_builder()
         .with(people)
@@ -61,7 +77,7 @@ fn join_bucket(keys: Vec<(u64, u32)>, parts: (u32, u32), reference: &Prepared) -
         .build_side(Some(JoinBuildSide::ForceLeft))
         .finish()
         .collect_with_engine(Engine::Streaming)
-        .and_then(|joined| joined.unwrap_single().sort(["row", "tag", "person"], order))
+        .map(|joined| joined.unwrap_single())
         .map_err(|cause| Error::read(reference.keys_path(), cause))
 }
 
@@ -93,47 +109,46 @@ impl Candidates {
     /// # Errors
     /// When the work folder fails.
     pub fn of_rows(&self, from: u64, to: u64, held: &mut Vec<Arc<Shard>>) -> Result<Vec<Arc<Shard>>> {
+        let (work, buckets) = match self {
+            Self::Memory(whole) => return Ok(vec![Arc::clone(whole)]),
+            Self::Files { work, buckets } => (work, *buckets),
+        };
         let shard_of = |row| super::keys::row_number(row) / SHARD_ROWS;
         let wanted = shard_of(from)..=shard_of(to);
         // Batches come in order: what lies before this one is not asked for again.
         held.retain(|shard| shard.number >= *wanted.start());
         for number in wanted.clone() {
             if !held.iter().any(|shard| shard.number == number) {
-                held.push(Arc::new(self.load(number)?));
+                held.push(Arc::new(load(work, buckets, number)?));
             }
         }
         Ok(held.iter().filter(|shard| wanted.contains(&shard.number)).cloned().collect())
     }
-
-    fn load(&self, number: u32) -> Result<Shard> {
-        let mut whole: Option<DataFrame> = None;
-        for bucket in 0..self.buckets {
-            let path = shard_path(&self.work, number, bucket);
-            if !path.exists() {
-                continue;
-            }
-            let file = std::fs::File::open(&path).map_err(|cause| Error::read(&path, cause))?;
-            let part = IpcReader::new(file).finish().map_err(|cause| Error::read(&path, cause))?;
-            whole = Some(match whole {
-                None => part,
-                Some(whole) => whole.vstack(&part).map_err(|cause| Error::read(&path, cause))?,
-            });
-            std::fs::remove_file(&path).map_err(|cause| Error::write(&path, cause))?;
-        }
-        let Some(whole) = whole else { return Ok(Shard { number, rows: Vec::new(), people: None }) };
-        let sorted = if self.buckets == 1 {
-            whole
-        } else {
-            whole.sort(["row", "tag", "person"], SortMultipleOptions::default()).expect("the columns sort")
-        };
-        Ok(Shard::new(number, sorted))
-    }
 }
 
-/// The candidates of a range of rows.
+fn load(work: &Path, buckets: u32, number: u32) -> Result<Shard> {
+    let mut gathered: Option<DataFrame> = None;
+    for bucket in 0..buckets {
+        let path = shard_path(work, number, bucket);
+        if !path.exists() {
+            continue;
+        }
+        let file = std::fs::File::open(&path).map_err(|cause| Error::read(&path, cause))?;
+        let part = IpcReader::new(file).finish().map_err(|cause| Error::read(&path, cause))?;
+        gathered = Some(match gathered {
+            None => part,
+            Some(before) => before.vstack(&part).map_err(|cause| Error::read(&path, cause))?,
+        });
+        std::fs::remove_file(&path).map_err(|cause| Error::write(&path, cause))?;
+    }
+    Ok(gathered.map_or_else(|| Shard { number, index: Vec::new(), people: None }, |frame| Shard::new(number, frame)))
+}
+
+/// The candidates of a range of rows, or of all.
 pub struct Shard {
     number: u32,
-    rows: Vec<u32>,
+    /// Row and place in the columns, sorted: putting millions of names in order would cost more than looking them up.
+    index: Vec<(u32, u32)>,
     people: Option<PeopleColumns>,
 }
 
@@ -152,6 +167,7 @@ struct PeopleColumns {
 
 impl Shard {
     fn new(number: u32, mut frame: DataFrame) -> Self {
+        use rayon::slice::ParallelSliceMut as _;
         frame.rechunk_mut();
         let people = PeopleColumns {
             key: numbers(&frame, "key", Column::u64),
@@ -164,15 +180,18 @@ impl Shard {
             status: numbers(&frame, "tinh_trang", Column::u8),
             death: numbers(&frame, "ngay_chet", Column::i32),
         };
-        Self { number, rows: numbers(&frame, "row", Column::u32), people: Some(people) }
+        let mut index: Vec<(u32, u32)> = numbers(&frame, "row", Column::u32).into_iter().zip(0..).collect();
+        index.par_sort_unstable();
+        Self { number, index, people: Some(people) }
     }
 
-    /// Appends the candidates of one row, those found by the ID in force first.
+    /// Appends the candidates of one row in a fixed order, those found by the ID in force first.
     pub fn candidates<'a>(&'a self, row: u64, found: &mut Vec<Candidate<'a>>) {
         let Some(people) = &self.people else { return };
         let row = super::keys::row_number(row);
-        let from = self.rows.partition_point(|held| *held < row);
-        for at in (from..self.rows.len()).take_while(|at| self.rows[*at] == row) {
+        let from = self.index.partition_point(|(held, _)| *held < row);
+        let first = found.len();
+        for at in self.index[from..].iter().take_while(|(held, _)| *held == row).map(|(_, at)| *at as usize) {
             found.push(Candidate {
                 key: people.key[at],
                 tag: Tag::from_number(people.tag[at]).expect("the prepared form writes tags only"),
@@ -185,6 +204,7 @@ impl Shard {
                 death: PartialDate::from_packed(people.death[at]),
             });
         }
+        found[first..].sort_unstable_by_key(|candidate| (candidate.tag, candidate.person, candidate.key));
     }
 }
 

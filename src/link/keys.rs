@@ -53,7 +53,7 @@ pub struct BatchKeys {
 }
 
 /// Takes the keys out of every record of a batch.
-pub fn of_batch(plan: &Plan, batch: &TextBatch, linked: bool) -> BatchKeys {
+pub fn of_batch(plan: &Plan, batch: &TextBatch<'_>, linked: bool) -> BatchKeys {
     let mut keys = BatchKeys { equal: vec![Vec::new(); plan.key_rules.len()], ..BatchKeys::default() };
     let needed = needed_fields(plan, linked);
     let mut record: Vec<TypedCell<'_>> = Vec::new();
@@ -93,12 +93,10 @@ pub fn row_number(row: u64) -> u32 {
 
 /// The numbers of a record by which its person can be found: its ID, the ID that a defect proposes, its CMND.
 pub fn people_keys(plan: &Plan, record: &[TypedCell<'_>], mut found: impl FnMut(u64)) {
-    let Some(link) = &plan.registry.link else { return };
-    let fields = [Some(&link.id), link.old_id.as_ref()].into_iter().flatten();
     let mut seen = [0; 4];
     let mut count = 0;
-    for field in fields.filter_map(|name| plan.registry.field_index(name)) {
-        let cell = &record[field];
+    for place in [plan.link.id, plan.link.old_id].into_iter().flatten() {
+        let cell = &record[place.field];
         let proposed = cell.defects().iter().filter_map(proposal);
         for key in std::iter::once(cell.text.as_ref()).chain(proposed).filter_map(number_key) {
             if count < seen.len() && !seen[..count].contains(&key) {
@@ -116,8 +114,8 @@ fn proposal(defect: &Defect) -> Option<&str> {
 
 fn needed_fields(plan: &Plan, linked: bool) -> Vec<usize> {
     let mut fields: Vec<usize> = plan.key_rules.iter().flat_map(BoundRule::fields).collect();
-    if let Some(link) = plan.registry.link.as_ref().filter(|_| linked) {
-        fields.extend(std::iter::once(&link.id).chain(&link.old_id).filter_map(|name| plan.registry.field_index(name)));
+    if linked {
+        fields.extend([plan.link.id, plan.link.old_id].into_iter().flatten().map(|place| place.field));
     }
     fields.sort_unstable();
     fields.dedup();
@@ -148,7 +146,7 @@ fn equal_key_hash(plan: &Plan, rule: &BoundRule, record: &[TypedCell<'_>], buffe
 }
 
 /// The hash of a whole record as it was written, running numbers (unmapped columns) left out.
-fn whole_record_hash(plan: &Plan, batch: &TextBatch, index: usize, buffer: &mut Vec<u8>) -> u128 {
+fn whole_record_hash(plan: &Plan, batch: &TextBatch<'_>, index: usize, buffer: &mut Vec<u8>) -> u128 {
     buffer.clear();
     for column in plan.columns.column_of.iter().flatten() {
         buffer.extend_from_slice(batch.cell(index, *column).trim().as_bytes());

@@ -30,6 +30,8 @@ pub struct Preparation {
     pub block_bytes: usize,
     /// Into how many buckets keys are cut while they are sorted.
     pub cut: Cut,
+    /// Worker threads.
+    pub threads: usize,
 }
 
 /// Reads, normalizes and writes `people.parquet` and `keys.parquet`; the manifest is the caller's to write.
@@ -40,7 +42,6 @@ pub fn prepare(
     plan: &Plan,
     extract: &Extract,
     how: Preparation,
-    pool: &rayon::ThreadPool,
     folder: &mut OutputFolder,
     progress: &dyn Fn(u64),
 ) -> Result<PreparedManifest> {
@@ -51,7 +52,7 @@ pub fn prepare(
     let mut tally = Tally::default();
     let blocks = extract.blocks(how.block_bytes);
     map_ordered(
-        pool,
+        how.threads,
         blocks.map(|block| block.map(|block| (block.bytes_read, block))),
         |(bytes, block)| (bytes, Prepare::new(plan, &names, &block.parse())),
         |(bytes, batch)| {
@@ -93,7 +94,7 @@ struct KeyRow {
 }
 
 impl Prepare {
-    fn new(plan: &Plan, names: &[String], batch: &TextBatch) -> Self {
+    fn new(plan: &Plan, names: &[String], batch: &TextBatch<'_>) -> Self {
         let typed = TypedBatch::new(plan, batch);
         let columns = names.iter().enumerate().map(|(field, name)| {
             let texts = (0..batch.len()).map(|record| {
@@ -211,10 +212,19 @@ impl Fields {
     }
 }
 
-/// Keys on their way to being sorted.
+/// Rows that a bucket gathers before it writes them: small writes would cost more than the rows.
+const GATHERED: usize = 1 << 17;
+
+/// Keys on their way to being sorted, bucket by bucket. One bucket stays in memory.
 struct Spill {
     cut: Cut,
-    files: Vec<(PathBuf, polars::io::parquet::write::BatchedWriter<BufWriter<File>>)>,
+    buckets: Vec<SpillBucket>,
+}
+
+struct SpillBucket {
+    gathered: DataFrame,
+    /// None while the bucket stays in memory.
+    file: Option<(PathBuf, polars::io::parquet::write::BatchedWriter<BufWriter<File>>)>,
 }
 
 impl Spill {
@@ -228,23 +238,24 @@ impl Spill {
                 .batched(&keys_schema());
             writer.map(|writer| (path.clone(), writer)).map_err(|cause| Error::write(path, cause))
         };
-        Ok(Self { cut, files: (0..cut.buckets()).map(open).collect::<Result<_>>()? })
+        let bucket = |number| {
+            let file = (cut.buckets() > 1).then(|| open(number)).transpose()?;
+            Ok(SpillBucket { gathered: DataFrame::empty_with_schema(&keys_schema()), file })
+        };
+        Ok(Self { cut, buckets: (0..cut.buckets()).map(bucket).collect::<Result<_>>()? })
     }
 
     fn push(&mut self, keys: &DataFrame) -> Result<()> {
-        for (bucket, (path, writer)) in (0..).zip(&mut self.files) {
-            let (from, below) = self.cut.parts(bucket);
-            let parts = keys.column("part").and_then(Column::u32).expect("keys have parts");
-            let mask = if self.cut.buckets() == 1 {
-                None
+        let parts = keys.column("part").and_then(Column::u32).expect("keys have parts");
+        for (number, bucket) in (0..).zip(&mut self.buckets) {
+            let (from, below) = self.cut.parts(number);
+            let mine = if bucket.file.is_none() {
+                keys.clone()
             } else {
-                Some(parts.iter().map(|part| part.is_some_and(|part| (from..below).contains(&part))).collect())
+                let mask = parts.iter().map(|part| part.is_some_and(|part| (from..below).contains(&part)));
+                keys.filter(&mask.collect()).expect("the mask is as long as the keys")
             };
-            let mine = match mask {
-                None => keys.clone(),
-                Some(mask) => keys.filter(&mask).expect("the mask is as long as the keys"),
-            };
-            writer.write_batch(&mine).map_err(|cause| Error::write(path, cause))?;
+            bucket.push(&mine)?;
         }
         Ok(())
     }
@@ -252,19 +263,43 @@ impl Spill {
     fn sort_into(self, folder: &mut OutputFolder) -> Result<u64> {
         let mut output = ParquetOutput::create(folder, KEYS, &keys_schema())?;
         let mut count = 0;
-        for (path, writer) in self.files {
-            writer.finish().map_err(|cause| Error::write(&path, cause))?;
-            drop(writer);
-            let file = File::open(&path).map_err(|cause| Error::read(&path, cause))?;
-            let keys = ParquetReader::new(file).finish().map_err(|cause| Error::read(&path, cause))?;
+        for bucket in self.buckets {
+            let mut keys = bucket.into_keys()?;
+            // Sorting by several columns looks every value up through the list of chunks.
+            keys.rechunk_mut();
             let sorted = keys.sort(["part", "key", "tag", "person"], SortMultipleOptions::default());
             let sorted = sorted.expect("the columns sort");
             count += sorted.height() as u64;
             output.push(&sorted)?;
-            std::fs::remove_file(&path).map_err(|cause| Error::write(&path, cause))?;
         }
         output.finish(folder)?;
         Ok(count)
+    }
+}
+
+impl SpillBucket {
+    fn push(&mut self, keys: &DataFrame) -> Result<()> {
+        self.gathered.vstack_mut(keys).expect("all keys have one schema");
+        if self.gathered.height() >= GATHERED { self.flush() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        let Some((path, writer)) = &mut self.file else { return Ok(()) };
+        self.gathered.rechunk_mut();
+        writer.write_batch(&self.gathered).map_err(|cause| Error::write(path, cause))?;
+        self.gathered = DataFrame::empty_with_schema(&keys_schema());
+        Ok(())
+    }
+
+    fn into_keys(mut self) -> Result<DataFrame> {
+        self.flush()?;
+        let Some((path, writer)) = self.file else { return Ok(self.gathered) };
+        writer.finish().map_err(|cause| Error::write(&path, cause))?;
+        drop(writer);
+        let file = File::open(&path).map_err(|cause| Error::read(&path, cause))?;
+        let keys = ParquetReader::new(file).finish().map_err(|cause| Error::read(&path, cause))?;
+        std::fs::remove_file(&path).map_err(|cause| Error::write(&path, cause))?;
+        Ok(keys)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Blocks and batches: framed bytes, and the texts of their records. The heavy part, made for worker threads.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use memchr::{memchr, memchr_iter};
@@ -59,121 +60,60 @@ impl Block {
     }
 
     /// All records as texts.
-    pub fn parse(self) -> TextBatch {
+    pub fn parse(&self) -> TextBatch<'_> {
         self.parse_where(|_| true)
     }
 
     /// The records whose number is wanted. Malformed ones are given by the same wish; lines above the header have 0.
-    pub fn parse_where(self, keep: impl Fn(u64) -> bool) -> TextBatch {
-        let mut parser = Parser::new(self);
-        parser.leave_undecodable();
-        let quotes = memchr(b'"', &parser.bytes).is_some();
-        let text = String::from_utf8(std::mem::take(&mut parser.bytes)).expect("undecodable records were blanked");
-        parser.records(text, quotes, &keep)
-    }
-}
-
-/// Rows of texts: row-major, one text buffer, cells as ranges in it.
-#[derive(Debug, Default)]
-pub struct TextBatch {
-    text: String,
-    cells: Vec<(u32, u32)>,
-    rows: Vec<u64>,
-    width: usize,
-    malformed: Vec<Malformed>,
-}
-
-impl TextBatch {
-    /// Records.
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// True when there is no record.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
-    /// Columns, as many as the header has.
-    pub fn width(&self) -> usize {
-        self.width
-    }
-
-    /// The number of the record at `index`, 1-based over the whole extract.
-    pub fn row(&self, index: usize) -> u64 {
-        self.rows[index]
-    }
-
-    /// The raw text of one cell.
-    pub fn cell(&self, index: usize, column: usize) -> &str {
-        assert!(column < self.width, "a column of the extract");
-        let (start, end) = self.cells[index * self.width + column];
-        &self.text[start as usize..end as usize]
-    }
-
-    /// The raw texts of one record.
-    pub fn record(&self, index: usize) -> impl ExactSizeIterator<Item = &str> {
-        let cells = &self.cells[index * self.width..(index + 1) * self.width];
-        cells.iter().map(|&(start, end)| &self.text[start as usize..end as usize])
-    }
-
-    /// Records of this part of the file that are none.
-    pub fn malformed(&self) -> &[Malformed] {
-        &self.malformed
-    }
-}
-
-/// A block on its way to a batch.
-struct Parser {
-    shape: Arc<Shape>,
-    bytes: Vec<u8>,
-    ends: Vec<u32>,
-    flagged: Vec<(u32, MalformedReason)>,
-    extra_lines: Vec<(u32, u32)>,
-    first_row: u64,
-    first_line: u64,
-    leading: Vec<Malformed>,
-    /// The bytes of undecodable records, which are blanked in the text, by index.
-    undecodable: Vec<(usize, Vec<u8>)>,
-}
-
-impl Parser {
-    fn new(block: Block) -> Self {
-        let Block { first_row, shape, bytes, ends, flagged, extra_lines, first_line, leading, .. } = block;
-        Self { shape, bytes, ends, flagged, extra_lines, first_row, first_line, leading, undecodable: Vec::new() }
+    pub fn parse_where(&self, keep: impl Fn(u64) -> bool) -> TextBatch<'_> {
+        let quotes = memchr(b'"', &self.bytes).is_some();
+        match simdutf8::basic::from_utf8(&self.bytes) {
+            Ok(text) => self.records(Cow::Borrowed(text), Vec::new(), quotes, &keep),
+            Err(_) => {
+                let (text, undecodable) = self.leave_undecodable();
+                self.records(Cow::Owned(text), undecodable, quotes, &keep)
+            }
+        }
     }
 
     fn start(&self, index: usize) -> usize {
         if index == 0 { 0 } else { self.ends[index - 1] as usize }
     }
 
-    /// Blanks the records that are no UTF-8, so that the rest is one text.
-    fn leave_undecodable(&mut self) {
+    /// The text with blanks in place of the records that are no UTF-8, and the bytes of those, by index.
+    fn leave_undecodable(&self) -> (String, Vec<(usize, Vec<u8>)>) {
+        let (mut bytes, mut undecodable) = (self.bytes.clone(), Vec::new());
         let mut from = 0;
-        while let Err(error) = std::str::from_utf8(&self.bytes[from..]) {
+        while let Err(error) = std::str::from_utf8(&bytes[from..]) {
             let wrong = from + error.valid_up_to();
             let index = self.ends.partition_point(|&end| end as usize <= wrong);
             let (start, end) = (self.start(index), self.ends[index] as usize);
-            self.undecodable.push((index, self.shape.malformed_bytes(&self.bytes[start..end], true)));
-            self.bytes[start..end].fill(b' ');
+            undecodable.push((index, self.shape.malformed_bytes(&bytes[start..end], true)));
+            bytes[start..end].fill(b' ');
             from = end;
         }
+        (String::from_utf8(bytes).expect("undecodable records were blanked"), undecodable)
     }
 
-    fn records(mut self, text: String, quotes: bool, keep: &impl Fn(u64) -> bool) -> TextBatch {
-        let width = self.shape.width;
-        let records = self.ends.len();
+    fn records<'b>(
+        &self,
+        text: Cow<'b, str>,
+        undecodable: Vec<(usize, Vec<u8>)>,
+        quotes: bool,
+        keep: &impl Fn(u64) -> bool,
+    ) -> TextBatch<'b> {
+        let (width, records) = (self.shape.width, self.ends.len());
         let mut batch = TextBatch {
             cells: Vec::with_capacity(records * width),
             rows: Vec::with_capacity(records),
-            malformed: std::mem::take(&mut self.leading),
+            malformed: self.leading.iter().filter(|malformed| keep(malformed.row)).cloned().collect(),
+            escaped: String::new(),
             text,
             width,
         };
-        batch.malformed.retain(|malformed| keep(malformed.row));
         let mut flagged = self.flagged.iter().copied().peekable();
         let mut extra_lines = self.extra_lines.iter().copied().peekable();
-        let mut undecodable = std::mem::take(&mut self.undecodable).into_iter().peekable();
+        let mut undecodable = undecodable.into_iter().peekable();
         let mut line = self.first_line;
         let mut start = 0;
         for index in 0..records {
@@ -203,12 +143,70 @@ impl Parser {
     }
 }
 
+/// Rows of texts: row-major, cells as ranges of the block's text, which is not copied.
+#[derive(Debug, Default)]
+pub struct TextBatch<'b> {
+    text: Cow<'b, str>,
+    /// Texts of quoted cells with doubled quotes made single; their ranges begin behind those of `text`.
+    escaped: String,
+    cells: Vec<(u32, u32)>,
+    rows: Vec<u64>,
+    width: usize,
+    malformed: Vec<Malformed>,
+}
+
+impl TextBatch<'_> {
+    /// Records.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// True when there is no record.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Columns, as many as the header has.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The number of the record at `index`, 1-based over the whole extract.
+    pub fn row(&self, index: usize) -> u64 {
+        self.rows[index]
+    }
+
+    /// The raw text of one cell.
+    pub fn cell(&self, index: usize, column: usize) -> &str {
+        assert!(column < self.width, "a column of the extract");
+        self.text(self.cells[index * self.width + column])
+    }
+
+    /// The raw texts of one record.
+    pub fn record(&self, index: usize) -> impl ExactSizeIterator<Item = &str> {
+        let cells = &self.cells[index * self.width..(index + 1) * self.width];
+        cells.iter().map(|&range| self.text(range))
+    }
+
+    /// Records of this part of the file that are none.
+    pub fn malformed(&self) -> &[Malformed] {
+        &self.malformed
+    }
+
+    fn text(&self, (start, end): (u32, u32)) -> &str {
+        let (start, end) = (start as usize, end as usize);
+        match start.checked_sub(self.text.len()) {
+            Some(behind) if !self.escaped.is_empty() => &self.escaped[behind..end - self.text.len()],
+            _ => &self.text[start..end],
+        }
+    }
+}
+
 impl Shape {
     /// Adds the cells of one record, or says why it is none and adds nothing.
-    fn record(&self, batch: &mut TextBatch, (start, end): (usize, usize), quotes: bool) -> Option<MalformedReason> {
+    fn record(&self, batch: &mut TextBatch<'_>, (start, end): (usize, usize), quotes: bool) -> Option<MalformedReason> {
         let record = self.dialect.strip(&batch.text.as_bytes()[start..end]);
         let before = batch.cells.len();
-        // Unescaped texts are appended behind the block once its bytes are no longer looked at.
         let mut escaped: Vec<usize> = Vec::new();
         if quotes && memchr(b'"', record).is_some() {
             let cells = &mut batch.cells;
@@ -242,8 +240,9 @@ impl Shape {
         for cell in escaped {
             let (from, to) = batch.cells[cell];
             let unescaped = batch.text[from as usize..to as usize].replace("\"\"", "\"");
-            batch.cells[cell] = range(batch.text.len(), batch.text.len() + unescaped.len());
-            batch.text.push_str(&unescaped);
+            let start = batch.text.len() + batch.escaped.len();
+            batch.cells[cell] = range(start, start + unescaped.len());
+            batch.escaped.push_str(&unescaped);
         }
         if let Some(columns) = &self.columns {
             let own = batch.cells[before..].to_vec();

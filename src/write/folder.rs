@@ -114,7 +114,6 @@ impl OutputFolder {
             let to = self.path.join(name);
             fs::rename(self.work.path().join(name), &to).map_err(|cause| Error::write(&to, cause))?;
         }
-        let _ = fs::remove_file(self.path.join(LOCK));
         Ok(())
     }
 
@@ -136,6 +135,13 @@ impl OutputFolder {
             Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(Error::write(path, cause)),
             _ => Ok(()),
         }
+    }
+}
+
+impl Drop for OutputFolder {
+    fn drop(&mut self) {
+        // A lock file that stays behind locks nobody out; it is only untidy.
+        let _ = fs::remove_file(self.path.join(LOCK));
     }
 }
 

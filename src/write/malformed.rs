@@ -55,9 +55,7 @@ impl MalformedOutput {
     }
 
     fn write(&mut self, cells: &[&[u8]]) -> Result<()> {
-        self.writer.write_record(cells).map_err(|cause| Error::write(&self.shown, cause))?;
-        // A full disk is to show now and not when the writer is dropped.
-        self.writer.flush().map_err(|cause| Error::write(&self.shown, cause))
+        self.writer.write_record(cells).map_err(|cause| Error::write(&self.shown, cause))
     }
 }
 

@@ -61,3 +61,10 @@ fn as_csv(path: &Path) -> String {
     }
     String::from_utf8(writer.into_inner().expect("written")).expect("UTF-8")
 }
+
+#[test]
+fn the_readme_shows_what_its_command_prints() {
+    let readme = std::fs::read_to_string("README.md").expect("the README");
+    let printed = std::fs::read_to_string("samples/bhyt/expected/terminal.txt").expect("the expected summary");
+    assert!(readme.contains(printed.trim_end()), "the README shows samples/bhyt/expected/terminal.txt");
+}

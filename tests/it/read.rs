@@ -255,7 +255,8 @@ fn wanted_rows_only() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = write(folder.path(), "x.csv", b"tieu de\nho_ten,dia_chi\nAn,x\nB\nCuc,z\n");
     let extract = open_files(&[path], &ReadOptions::default(), folder.path()).expect("an extract");
-    let batch = extract.blocks(1 << 20).next().expect("a block").expect("read").parse_where(|row| row == 3);
+    let block = extract.blocks(1 << 20).next().expect("a block").expect("read");
+    let batch = block.parse_where(|row| row == 3);
     assert_eq!((batch.len(), batch.row(0), batch.cell(0, 0)), (1, 3, "Cuc"));
     assert!(batch.malformed().is_empty());
 }

@@ -1,9 +1,8 @@
 # Stages, errors and results of commands.
 stage-survey = Looking at the whole file
-stage-keys = Taking numbers and keys
+stage-keys = Surveying, taking keys
 stage-population = Preparing the population
-stage-link = Linking with the population
-stage-duplicates = Finding duplicates
+stage-link = Linking, finding duplicates
 stage-clean = Normalizing and checking
 stage-report = Writing the report
 

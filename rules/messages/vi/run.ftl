@@ -1,9 +1,8 @@
 # Các bước, lỗi và kết quả của lệnh.
 stage-survey = Xem cả tệp
-stage-keys = Lấy số định danh, khóa
+stage-keys = Xem cả tệp, lấy khóa
 stage-population = Chuẩn bị dữ liệu dân cư
-stage-link = Đối chiếu với dân cư
-stage-duplicates = Tìm bản ghi trùng
+stage-link = Đối chiếu dân cư, tìm trùng
 stage-clean = Chuẩn hóa và kiểm tra
 stage-report = Lập báo cáo
 

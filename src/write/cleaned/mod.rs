@@ -131,9 +131,13 @@ pub fn encode(format: Format, shape: &Shape, batch: &CleanBatch<'_>) -> Encoded 
 }
 
 /// The added columns of one record, in the order of [`ADDED`].
-fn added(batch: &CleanBatch<'_>, record: usize) -> [String; 9] {
+fn added(batch: &CleanBatch<'_>, record: usize, mut cell: impl FnMut(&str)) {
     let verdict = &batch.verdicts[record];
-    let pass = |criterion: usize| if verdict.passes[criterion] { "1" } else { "0" }.to_owned();
+    cell(&verdict.row.to_string());
+    cell(verdict.status.id());
+    for passes in verdict.passes {
+        cell(if passes { "1" } else { "0" });
+    }
     let mut findings = String::new();
     for finding in &batch.findings[verdict.findings.0..verdict.findings.1] {
         if !findings.is_empty() {
@@ -141,18 +145,17 @@ fn added(batch: &CleanBatch<'_>, record: usize) -> [String; 9] {
         }
         findings.push_str(&batch.plan.rule(finding.slot).id);
     }
+    cell(&findings);
     let link = batch.links.get(record);
-    [
-        verdict.row.to_string(),
-        verdict.status.id().to_owned(),
-        pass(0),
-        pass(1),
-        pass(2),
-        pass(3),
-        findings,
-        link.map_or("", |link| link.outcome.id()).to_owned(),
-        link.and_then(|link| id_text(link.person)).unwrap_or_default(),
-    ]
+    cell(link.map_or("", |link| link.outcome.id()));
+    cell(&link.and_then(|link| id_text(link.person)).unwrap_or_default());
+}
+
+/// The same, as texts of their own.
+fn added_texts(batch: &CleanBatch<'_>, record: usize) -> Vec<String> {
+    let mut texts = Vec::with_capacity(ADDED.len());
+    added(batch, record, |text| texts.push(text.to_owned()));
+    texts
 }
 
 /// The text with an apostrophe before it, where a spreadsheet would run it as a formula; None where it would not.

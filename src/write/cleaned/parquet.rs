@@ -2,7 +2,7 @@
 
 use polars::prelude::{DataFrame, DataType, Field, Schema};
 
-use super::{ADDED, Shape, added};
+use super::{ADDED, Shape, added_texts};
 use crate::cleaning::CleanBatch;
 use crate::error::Result;
 use crate::write::folder::OutputFolder;
@@ -34,7 +34,7 @@ impl ParquetRows {
 
 pub(super) fn encode(shape: &Shape, batch: &CleanBatch<'_>) -> DataFrame {
     let names = names(shape);
-    let added: Vec<[String; 9]> = (0..batch.raw.len()).map(|record| added(batch, record)).collect();
+    let added: Vec<Vec<String>> = (0..batch.raw.len()).map(|record| added_texts(batch, record)).collect();
     let filled = |text: &str| !text.is_empty();
     let carried = shape.carried.iter().zip(&names).map(|(&column, name)| {
         let cells = (0..batch.raw.len()).map(|record| Some(batch.cell(record, column)).filter(|text| filled(text)));

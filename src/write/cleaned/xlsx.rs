@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as CellFormat, Workbook, XlsxError};
 
-use super::{ADDED, Shape, added};
+use super::{ADDED, Shape, added_texts};
 use crate::cleaning::CleanBatch;
 use crate::error::{Error, Result};
 use crate::messages::Message;
@@ -69,7 +69,7 @@ pub(super) fn encode(shape: &Shape, batch: &CleanBatch<'_>) -> Vec<Vec<String>> 
     (0..batch.raw.len())
         .map(|record| {
             let carried = shape.carried.iter().map(|&column| batch.cell(record, column).to_owned());
-            carried.chain(added(batch, record)).collect()
+            carried.chain(added_texts(batch, record)).collect()
         })
         .collect()
 }
