@@ -115,7 +115,7 @@ pub fn publish(
 ) -> Result<()> {
     progress.stage("stage-report", 0);
     let mut output = ParquetOutput::create(&folder, duplicates::NAME, &duplicates::schema())?;
-    let mut by_rule = found.met.duplicates.to_vec();
+    let mut by_rule = found.met.duplicates.clone();
     by_rule.sort_unstable_by_key(|duplicate| (duplicate.rule, duplicate.cluster, duplicate.row));
     output.push(&duplicates::rows(found.plan, &by_rule))?;
     output.finish(&mut folder)?;

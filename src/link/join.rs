@@ -69,16 +69,16 @@ fn join_bucket(keys: Vec<(u64, u32)>, parts: (u32, u32), reference: &Prepared) -
     let columns = vec![Column::new("key".into(), key), Column::new("row".into(), row)];
     let keys = DataFrame::new_infer_height(columns).expect("both columns hold one entry for each key");
     let people = reference.keys(parts)?.select(CARRIED.map(col));
-    keys.lazy()
+    let joined = keys
+        .lazy()
         .join_builder()
         .with(people)
         .on([col("key")])
         .how(JoinType::Inner)
         .build_side(Some(JoinBuildSide::ForceLeft))
         .finish()
-        .collect_with_engine(Engine::Streaming)
-        .map(|joined| joined.unwrap_single())
-        .map_err(|cause| Error::read(reference.keys_path(), cause))
+        .collect_with_engine(Engine::Streaming);
+    Ok(joined.map_err(|cause| Error::read(reference.keys_path(), cause))?.unwrap_single())
 }
 
 fn write_shards(joined: &DataFrame, work: &Path, bucket: u32) -> Result<()> {

@@ -67,13 +67,11 @@ impl Block {
     /// The records whose number is wanted. Malformed ones are given by the same wish; lines above the header have 0.
     pub fn parse_where(&self, keep: impl Fn(u64) -> bool) -> TextBatch<'_> {
         let quotes = memchr(b'"', &self.bytes).is_some();
-        match simdutf8::basic::from_utf8(&self.bytes) {
-            Ok(text) => self.records(Cow::Borrowed(text), Vec::new(), quotes, &keep),
-            Err(_) => {
-                let (text, undecodable) = self.leave_undecodable();
-                self.records(Cow::Owned(text), undecodable, quotes, &keep)
-            }
+        if let Ok(text) = simdutf8::basic::from_utf8(&self.bytes) {
+            return self.records(Cow::Borrowed(text), Vec::new(), quotes, &keep);
         }
+        let (text, undecodable) = self.leave_undecodable();
+        self.records(Cow::Owned(text), undecodable, quotes, &keep)
     }
 
     fn start(&self, index: usize) -> usize {

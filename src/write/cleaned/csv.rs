@@ -57,10 +57,7 @@ pub(super) fn encode(shape: &Shape, batch: &CleanBatch<'_>) -> Vec<u8> {
 
 /// Adds a cell and the delimiter after it; quoted only where it has to be.
 fn push_cell(bytes: &mut Vec<u8>, text: &str, delimiter: u8) {
-    // Most cells are short: looking at all bytes without a branch is faster than stopping at the first hit.
-    let quoted = text
-        .bytes()
-        .fold(false, |found, byte| found | (byte == delimiter) | (byte == b'"') | (byte == b'\n') | (byte == b'\r'));
+    let quoted = text.bytes().any(|byte| byte == delimiter || matches!(byte, b'"' | b'\n' | b'\r'));
     if quoted {
         bytes.push(b'"');
         bytes.extend_from_slice(text.replace('"', "\"\"").as_bytes());
