@@ -18,7 +18,7 @@ use sach::value::PartialDate;
 use sach::write::cleaned::{Format, encode};
 
 #[global_allocator]
-static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const RECORDS: u64 = 100_000;
 const BLOCK: usize = 1 << 20;

@@ -88,13 +88,23 @@ impl Resources {
         self.pool.current_num_threads()
     }
 
-    /// Into how many buckets keyed stages are cut, for an extract and a reference of so many records.
+    /// Into how many buckets the keyed stages of a run are cut, for an extract and a reference of so many records.
     ///
-    /// What one key takes at most, while a bucket is joined and sorted, was measured with `benches/run.rs`.
+    /// The reference is streamed past the extract's keys; only who is missing from the registry is held for a while.
     pub fn cut(&self, records: u64, people: u64) -> Cut {
-        const BYTES_PER_KEY: u64 = 400;
+        const BYTES_PER_RECORD: u64 = 300;
+        const BYTES_PER_PERSON: u64 = 40;
+        self.fitting(records * BYTES_PER_RECORD + people * BYTES_PER_PERSON)
+    }
+
+    /// Into how many buckets the keys of a reference of so many people are cut while they are sorted.
+    pub fn cut_people(&self, people: u64) -> Cut {
         const BYTES_PER_PERSON: u64 = 300;
-        let needed = records * BYTES_PER_KEY + people * BYTES_PER_PERSON;
+        self.fitting(people * BYTES_PER_PERSON)
+    }
+
+    /// What one record or person takes at most was read off runs of `benches/run.rs`.
+    fn fitting(&self, needed: u64) -> Cut {
         let fitting = u32::try_from(needed.div_ceil(self.memory.max(1))).unwrap_or(u32::MAX);
         Cut::new(self.buckets.unwrap_or(fitting))
     }

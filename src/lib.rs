@@ -91,7 +91,7 @@ pub fn run(job: &Job, with: &Resources, progress: &dyn Progress) -> Result<Repor
     let population = reference::population(job, folder.work(), with, progress)?;
 
     let cut =
-        with.cut(reference::records_in(&extract), population.as_ref().map_or(0, |people| people.manifest().people));
+        with.cut(reference::records_in(&extract)?, population.as_ref().map_or(0, |people| people.manifest().people));
     let linked = population.is_some() && plan.registry.link.is_some();
     let keys = stages::survey_and_keys(&mut plan, &extract, (cut, linked), folder.work(), with, progress)?;
     let reference = population.as_ref().filter(|_| linked);

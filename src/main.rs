@@ -20,7 +20,7 @@ use sach::value::PartialDate;
 
 /// Batches come and go by the thousand on all threads; the system's allocator takes a fifth of the time.
 #[global_allocator]
-static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();

@@ -48,11 +48,16 @@ pub fn plan(
     Ok(Plan::new(registry, columns, fix, context))
 }
 
-/// About how many records an extract holds, from its size: for choosing the number of buckets.
-pub fn records_in(extract: &Extract) -> u64 {
-    // The shortest records that name a person: an ID, a name, a date.
-    const BYTES_OF_A_RECORD: u64 = 60;
-    extract.text_bytes() / BYTES_OF_A_RECORD
+/// About how many records an extract holds, from the size of its first ones: for choosing the number of buckets.
+///
+/// # Errors
+/// When the first block cannot be read.
+pub fn records_in(extract: &Extract) -> Result<u64> {
+    let first =
+        extract.blocks(1 << 16).find(|block| block.as_ref().is_ok_and(|block| !block.is_empty()) || block.is_err());
+    let Some(first) = first.transpose()? else { return Ok(0) };
+    let bytes_of_a_record = (first.text_bytes() as u64 / first.len() as u64).max(1);
+    Ok(extract.text_bytes() / bytes_of_a_record + 1)
 }
 
 /// What the cleaned file carries.
@@ -99,8 +104,11 @@ pub fn build(job: &PopulationJob, with: &Resources, progress: &dyn Progress) -> 
     let mut plan = plan(registry, &extract, &job.map, Fix::Automatic, job.context)?;
     crate::stages::survey(&mut plan, &extract, with, progress)?;
     progress.stage("stage-population", extract.total_bytes());
-    let how =
-        Preparation { block_bytes: with.block_bytes, cut: with.cut(0, records_in(&extract)), threads: with.threads() };
+    let how = Preparation {
+        block_bytes: with.block_bytes,
+        cut: with.cut_people(records_in(&extract)?),
+        threads: with.threads(),
+    };
     let advance = |bytes| progress.advance(bytes);
     let mut manifest = crate::population::prepare(&plan, &extract, how, &mut folder, &advance)?;
     manifest.inputs = prints.finish()?;

@@ -45,29 +45,16 @@ pub fn survey_and_keys(
     with: &Resources,
     progress: &dyn Progress,
 ) -> Result<Keys> {
-    let fields = 0..plan.registry.fields.len();
-    let surveyed: Vec<usize> =
-        fields.filter(|field| plan.has_column(*field) && plan.kind(*field).needs_survey()).collect();
-    let (keys, counts) = keys(plan, &surveyed, extract, cut, work, with, progress)?;
+    let surveyed = surveyed(plan);
+    let (keys, counts) = keys_of(plan, &surveyed, extract, cut, work, with, progress)?;
     if plan.inform(&counts) {
         return Ok(keys);
     }
     drop(keys);
-    keys_only(plan, extract, cut, work, with, progress)
+    keys_of(plan, &[], extract, cut, work, with, progress).map(|(keys, _)| keys)
 }
 
-fn keys_only(
-    plan: &Plan,
-    extract: &Extract,
-    cut: (Cut, bool),
-    work: &Path,
-    with: &Resources,
-    progress: &dyn Progress,
-) -> Result<Keys> {
-    keys(plan, &[], extract, cut, work, with, progress).map(|(keys, _)| keys)
-}
-
-fn keys(
+fn keys_of(
     plan: &Plan,
     surveyed: &[usize],
     extract: &Extract,
@@ -102,9 +89,7 @@ fn keys(
 /// # Errors
 /// When the extract cannot be read.
 pub fn survey(plan: &mut Plan, extract: &Extract, with: &Resources, progress: &dyn Progress) -> Result<()> {
-    let fields = 0..plan.registry.fields.len();
-    let surveyed: Vec<usize> =
-        fields.filter(|field| plan.has_column(*field) && plan.kind(*field).needs_survey()).collect();
+    let surveyed = surveyed(plan);
     let mut counts = vec![Counts::new(); plan.registry.fields.len()];
     progress.stage("stage-survey", extract.total_bytes());
     let count = |block: Block| (block.bytes_read, count_columns(plan, &surveyed, &block.parse()));
@@ -115,6 +100,12 @@ pub fn survey(plan: &mut Plan, extract: &Extract, with: &Resources, progress: &d
     })?;
     plan.inform(&counts);
     Ok(())
+}
+
+/// The fields whose columns have to be looked at as a whole.
+fn surveyed(plan: &Plan) -> Vec<usize> {
+    let fields = 0..plan.registry.fields.len();
+    fields.filter(|field| plan.has_column(*field) && plan.kind(*field).needs_survey()).collect()
 }
 
 fn add_counts(sums: &mut [Counts], part: Vec<Counts>) {
