@@ -68,8 +68,9 @@ pub struct Resources {
     pub buckets: Option<u32>,
 }
 
-/// Bytes of text in a block by default: some thousand records, so that a batch with all its fields stays in the cache.
-pub const BLOCK_BYTES: usize = 1 << 18;
+/// Bytes of text in a block by default. Smaller blocks pay for the frames that every batch makes, larger ones leave the
+/// cache: 256 KiB took 10 % longer and 4 MiB as long, on 172 MB of records.
+pub const BLOCK_BYTES: usize = 1 << 20;
 
 impl Resources {
     /// Threads, block size, memory and buckets, each with its default when None.

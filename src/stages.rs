@@ -64,8 +64,9 @@ fn keys_of(
     progress: &dyn Progress,
 ) -> Result<(Keys, Vec<Counts>)> {
     progress.stage("stage-keys", extract.total_bytes());
-    let mut people = Buckets::new(cut, work, "people")?;
-    let equal = (0..plan.key_rules.len()).map(|rule| Buckets::new(cut, work, &format!("equal-{rule}")));
+    let records = crate::reference::records_in(extract)?;
+    let mut people = Buckets::new(cut, work, "people", records * 3 / 2)?;
+    let equal = (0..plan.key_rules.len()).map(|rule| Buckets::new(cut, work, &format!("equal-{rule}"), records));
     let mut equal = equal.collect::<Result<Vec<_>>>()?;
     let mut counts = vec![Counts::new(); plan.registry.fields.len()];
     let take = |block: Block| {

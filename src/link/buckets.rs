@@ -102,13 +102,15 @@ enum Store<K> {
 }
 
 impl<K: Packed> Buckets<K> {
-    /// Empty buckets; files carry `name` and lie in `work`.
+    /// Empty buckets; files carry `name` and lie in `work`. About `expected` keys are to come.
     ///
     /// # Errors
     /// When a file cannot be made.
-    pub fn new(cut: Cut, work: &Path, name: &str) -> Result<Self> {
+    pub fn new(cut: Cut, work: &Path, name: &str, expected: u64) -> Result<Self> {
         if cut.buckets == 1 {
-            return Ok(Self { cut, store: Store::Memory(Vec::new()) });
+            // Growing step by step would copy the keys again and again. What is not used is never touched.
+            let expected = usize::try_from(expected).unwrap_or_default();
+            return Ok(Self { cut, store: Store::Memory(Vec::with_capacity(expected)) });
         }
         let open = |bucket| {
             let path = work.join(format!("{name}-{bucket}.keys"));
@@ -124,7 +126,6 @@ impl<K: Packed> Buckets<K> {
     /// When the work folder is full.
     pub fn extend(&mut self, keys: Vec<K>) -> Result<()> {
         match &mut self.store {
-            Store::Memory(held) if held.is_empty() => *held = keys,
             Store::Memory(held) => held.extend(keys),
             Store::Files(files) => {
                 let mut bytes = vec![0; K::WIDTH];
@@ -198,7 +199,7 @@ mod tests {
         let work = tempfile::tempdir().expect("a temporary folder");
         let keys: Vec<(u64, u32)> = (0..1000_u32).map(|n| (u64::from(n) * 7919, n)).collect();
         for buckets in [1, 3, 17] {
-            let mut held = Buckets::new(Cut::new(buckets), work.path(), "people").expect("the folder takes files");
+            let mut held = Buckets::new(Cut::new(buckets), work.path(), "people", 10).expect("the folder takes files");
             held.extend(keys[..400].to_vec()).expect("the folder takes bytes");
             held.extend(keys[400..].to_vec()).expect("the folder takes bytes");
             let mut back = Vec::new();
