@@ -11,7 +11,7 @@ use crate::link::exact::{self, Candidate, Linkable, Linked};
 use crate::link::join::Shard;
 use crate::link::outcome::LinkOutcome;
 use crate::normalize::{TypedBatch, TypedCell, datum};
-use crate::plan::{BoundRule, Plan};
+use crate::plan::{BoundRule, Fix, Plan};
 use crate::read::TextBatch;
 use crate::registry::FieldRef;
 use crate::tally::Tally;
@@ -107,7 +107,7 @@ impl<'a> CleanBatch<'a> {
     /// The text of a cell as the cleaned file has it.
     pub fn cell(&self, record: usize, column: usize) -> &str {
         match self.plan.columns.field_of[column] {
-            Some(field) if self.plan.fix != crate::plan::Fix::None => &self.typed.record(record)[field].text,
+            Some(field) if self.plan.fix != Fix::None => &self.typed.record(record)[field].text,
             _ => self.raw.cell(record, column),
         }
     }
@@ -194,9 +194,8 @@ impl<'a> Judging<'a> {
             counts.filled += u64::from(cell.value != Value::Missing);
             counts.missing += u64::from(cell.value == Value::Missing);
             counts.invalid += u64::from(cell.value == Value::Invalid);
-            let Some(column) = self.plan.columns.column_of[field].filter(|_| !cell.steps().is_empty()) else {
-                continue;
-            };
+            let changed = self.plan.fix != Fix::None && !cell.steps().is_empty();
+            let Some(column) = self.plan.columns.column_of[field].filter(|_| changed) else { continue };
             counts.changed += 1;
             for step in cell.steps() {
                 *self.tally.changes.entry((column, step.step.id, step.applicability)).or_default() += 1;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::sql::SqlRules;
 use crate::check::when;
-use crate::check::{Context, Reach, WHOLE_RECORD};
+use crate::check::{Context, Reach};
 use crate::finding::Severity;
 use crate::kind::{Counts, Kind};
 use crate::normalize::{TypedCell, datum};
@@ -15,7 +15,8 @@ use crate::report::{Count, Decision};
 /// How far corrections go: `--fix`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
 pub enum Fix {
-    /// Nothing is changed; what would be changed is only reported.
+    /// Nothing is changed; what is proposed stands in the findings. (CSV cells that would run as formulas are guarded all
+    /// the same.)
     None,
     /// What keeps its meaning or is proven.
     Automatic,
@@ -93,8 +94,6 @@ pub struct BoundRule {
     pub when: Vec<(FieldRef, Test)>,
     /// True when the extract has no column for a field that the check needs: the rule is then about no record.
     pub absent: bool,
-    /// True for `unique = "*"`: whole records are compared.
-    pub whole_record: bool,
 }
 
 impl BoundRule {
@@ -204,8 +203,7 @@ impl Plan {
         let rule = &self.registry.rules[index];
         let check = rule.check.as_ref().expect("the linter lets no registry rule pass without a check");
         let own = if check.takes_field() { rule.field.as_deref() } else { None };
-        let whole_record = check.fields() == [WHOLE_RECORD];
-        let names: Vec<&str> = own.into_iter().chain(check.fields()).filter(|name| *name != WHOLE_RECORD).collect();
+        let names: Vec<&str> = own.into_iter().chain(check.fields()).collect();
         let places: Vec<FieldRef> = names.iter().filter_map(|name| self.registry.resolve(name)).collect();
         let absent = places.len() < names.len() || places.iter().any(|place| !self.has_column(place.field));
         let place =
@@ -218,7 +216,7 @@ impl Plan {
             Reach::Sql(_) => 2,
         };
         let slot = self.slot(index, field);
-        let bound = BoundRule { slot, places, when, absent, whole_record };
+        let bound = BoundRule { slot, places, when, absent };
         [&mut self.record_rules, &mut self.key_rules, &mut self.sql_rules][reach].push(bound);
     }
 

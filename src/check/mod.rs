@@ -27,9 +27,6 @@ use crate::value::PartialDate;
 /// The word that stands for the run date wherever a check takes a date field, and in the records of examples.
 pub const RUN_DATE: &str = "run_date";
 
-/// The word that stands for the whole record in `unique`: `check = { unique = "*" }`.
-pub const WHOLE_RECORD: &str = "*";
-
 /// All checks, by name. A rule names one with `check = "NAME"` or `check = { NAME = parameters }`.
 pub const CHECKS: &[Entry] = &[
     Entry {

@@ -71,11 +71,7 @@ pub fn of_batch(plan: &Plan, batch: &TextBatch<'_>, linked: bool) -> BatchKeys {
             people_keys(plan, &record, |key| keys.people.push((key, row)));
         }
         for (rule, found) in plan.key_rules.iter().zip(&mut keys.equal) {
-            let hash = if rule.whole_record {
-                Some(whole_record_hash(plan, batch, index, &mut buffer))
-            } else {
-                equal_key_hash(plan, rule, &record, &mut buffer)
-            };
+            let hash = equal_key_hash(plan, rule, &record, &mut buffer);
             found.extend(hash.map(|hash| (hash, row)));
         }
     }
@@ -143,16 +139,6 @@ fn equal_key_hash(plan: &Plan, rule: &BoundRule, record: &[TypedCell<'_>], buffe
         buffer.push(0x1f);
     }
     Some(xxhash_rust::xxh3::xxh3_128(buffer))
-}
-
-/// The hash of a whole record as it was written, running numbers (unmapped columns) left out.
-fn whole_record_hash(plan: &Plan, batch: &TextBatch<'_>, index: usize, buffer: &mut Vec<u8>) -> u128 {
-    buffer.clear();
-    for column in plan.columns.column_of.iter().flatten() {
-        buffer.extend_from_slice(batch.cell(index, *column).trim().as_bytes());
-        buffer.push(0x1f);
-    }
-    xxhash_rust::xxh3::xxh3_128(buffer)
 }
 
 #[cfg(test)]

@@ -110,6 +110,7 @@ proptest! {
         let report = Run::new(&extract, Some(&population), &out).fix(fix).go();
         conserved(&report.records, &out);
         replayed(&extract, &out);
+        counted(&report, &out);
         if fix != Fix::None {
             idempotent(&out, &population, fix);
         }
@@ -218,6 +219,21 @@ fn replayed(extract: &Path, out: &Path) {
         }
     }
     assert!(changes.is_empty(), "every change belongs to a cell of the cleaned file");
+}
+
+/// The report counts what the log of changes has, no more and no less.
+fn counted(report: &sach::report::Report, out: &Path) {
+    let mut log: BTreeMap<(String, String, String), u64> = BTreeMap::new();
+    for change in parquet_rows(&out.join("changes.parquet")) {
+        let what = (change["field"].clone(), change["step"].clone(), change["applicability"].clone());
+        *log.entry(what).or_default() += 1;
+    }
+    let mut figures: BTreeMap<(String, String, String), u64> = BTreeMap::new();
+    for change in &report.changes {
+        let what = (change.field.clone(), change.step.clone(), change.applicability.id().to_owned());
+        *figures.entry(what).or_default() += change.count;
+    }
+    assert_eq!(figures, log);
 }
 
 /// What `changes.parquet` calls each column: its field, or its header.
