@@ -4,6 +4,7 @@ use crate::finding::Criterion;
 use crate::link::duplicates::Duplicate;
 use crate::link::outcome::LinkOutcome;
 use crate::plan::{Plan, Slot};
+use crate::read::MalformedReason;
 use crate::registry::Origin;
 use crate::report::{ChangeFigures, Column, Count, CoverageFigures, CriterionFigures, Duplicates, Level, RuleFigures};
 use crate::tally::Tally;
@@ -139,11 +140,18 @@ pub fn malformed(tally: &Tally) -> Vec<Count> {
 pub fn levels(plan: &Plan, tally: &Tally) -> Vec<Level> {
     let accepted = plan.registry.accepted;
     let (records, whole) = (tally.records, tally.records.whole());
+    // Title, numbering and total lines belong to the layout of a sheet: no level is exceeded by them.
+    let left_out: u64 = MalformedReason::ALL
+        .iter()
+        .filter(|reason| reason.is_left_out())
+        .filter_map(|reason| tally.malformed.get(reason.id()))
+        .sum();
+    let meant = records.read - left_out;
     let [correct, complete, clean, live] = tally.failed;
     let levels = [
-        ("rejected", accepted.rejected, records.rejected, records.read),
-        ("review", accepted.review, records.review, records.read),
-        ("malformed", accepted.malformed, records.malformed, records.read),
+        ("rejected", accepted.rejected, records.rejected, meant),
+        ("review", accepted.review, records.review, meant),
+        ("malformed", accepted.malformed, records.malformed - left_out, meant),
         ("correct", accepted.correct, correct, whole),
         ("complete", accepted.complete, complete, whole),
         ("clean", accepted.clean, clean, whole),

@@ -129,6 +129,26 @@ fn levels_decide_the_exit_code_and_the_terminal_names_no_person() {
 }
 
 #[test]
+fn the_lines_around_the_table_of_an_office_sheet_exceed_no_level() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let extract = folder.path().join("danh sách.csv");
+    let sheet = "SỞ Y TẾ,,,,,\nDANH SÁCH THẺ BHYT,,,,,\nSTT,Mã thẻ BHYT,Họ và tên,Ngày sinh,Giới tính,Số CCCD\n\
+                 (1),(2),(3),(4),(5),(6)\n1,GD4010116482937,Nguyễn Thị Hòa,05/09/1984,Nữ,001184000127\n\
+                 2,GD4010116482938,Trần Văn An,1950,Nam,079050001234\nTổng cộng: 2 người,,,,,\n,,,,Người lập biểu,\n";
+    fs::write(&extract, sheet).expect("written");
+    let out = folder.path().join("out");
+    let (code, stdout, stderr) = outcome(clean(&extract, &out).arg("--json"));
+    assert_eq!(code, 0, "{stdout}{stderr}");
+    let report: serde_json::Value = serde_json::from_str(&stdout).expect("JSON");
+    assert_eq!((&report["records"]["malformed"], &report["records"]["accepted"]), (&5.into(), &2.into()));
+    let level = report["accepted"].as_array().expect("levels").iter().find(|level| level["id"] == "malformed");
+    assert_eq!(level.expect("a level")["count"], 0);
+    let left_out: Vec<String> =
+        crate::runs::csv_rows(&out.join("malformed.csv")).iter().skip(1).map(|row| row[3].clone()).collect();
+    assert_eq!(left_out, ["title", "title", "numbering", "total", "signature"]);
+}
+
+#[test]
 fn standard_input_is_an_extract() {
     let (folder, extract, population) = world();
     let (from_file, from_stdin) = (folder.path().join("a"), folder.path().join("b"));
