@@ -11,8 +11,8 @@
 //!                                    └─ clean: normalize, correct, link, check, decide ─▶ outputs
 //! ```
 //!
-//! The extract is read twice and never held: taking keys needs a few columns only, and reading a text again costs less
-//! than writing typed batches down and reading those.
+//! The extract is read twice and never held: taking keys needs a few columns only, and typed batches need not be written
+//! down between the stages.
 //!
 //! # The map of the code
 //!

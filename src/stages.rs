@@ -21,7 +21,7 @@ use crate::write::cleaned::{self, CleanedOutput, Format, Shape};
 use crate::write::folder::OutputFolder;
 use crate::write::malformed::MalformedOutput;
 use crate::write::parquet::ParquetOutput;
-use crate::write::{changes, findings, links};
+use crate::write::{ROW_OUTPUTS, RowOutput, Written, changes};
 
 /// The keys of an extract: what the keyed stages need of it.
 pub struct Keys {
@@ -244,11 +244,10 @@ pub fn clean(
         let changed = changes::of_batch(&batch, pass.format);
         let guarded = changed.iter().filter(|change| change.step == changes::FORMULA_GUARD);
         let guarded: Vec<usize> = guarded.map(|change| change.column).collect();
+        let written = Written { batch: &batch, changes: &changed, names: &names };
         let rows = Rows {
             cleaned: cleaned::encode(pass.format, pass.shape, &batch),
-            findings: findings::rows(&batch),
-            changes: changes::rows(&changed, &names),
-            links: pass.candidates.map(|_| links::rows(&batch)),
+            tables: ROW_OUTPUTS.iter().map(|output| (output.rows)(&written)).collect(),
             malformed: batch.raw.malformed().to_vec(),
         };
         let mut tally = batch.tally;
@@ -285,47 +284,42 @@ fn column_names(plan: &Plan, shape: &Shape) -> Vec<String> {
 /// The rows of one batch, for each output.
 struct Rows {
     cleaned: cleaned::Encoded,
-    findings: polars::prelude::DataFrame,
-    changes: polars::prelude::DataFrame,
-    links: Option<polars::prelude::DataFrame>,
+    /// In the order of [`ROW_OUTPUTS`].
+    tables: Vec<polars::prelude::DataFrame>,
     malformed: Vec<crate::read::Malformed>,
 }
 
 /// The outputs that have a row for a record.
 struct Outputs {
     cleaned: CleanedOutput,
-    findings: ParquetOutput,
-    changes: ParquetOutput,
-    links: ParquetOutput,
+    /// In the order of [`ROW_OUTPUTS`].
+    tables: Vec<ParquetOutput>,
     malformed: MalformedOutput,
 }
 
 impl Outputs {
     fn create(pass: &LastPass<'_>, folder: &OutputFolder) -> Result<Self> {
+        let table = |output: &RowOutput| ParquetOutput::create(folder, output.name, &(output.schema)());
         Ok(Self {
             cleaned: CleanedOutput::create(pass.format, pass.shape, folder)?,
-            findings: ParquetOutput::create(folder, findings::NAME, &findings::schema())?,
-            changes: ParquetOutput::create(folder, changes::NAME, &changes::schema())?,
-            links: ParquetOutput::create(folder, links::NAME, &links::schema())?,
+            tables: ROW_OUTPUTS.iter().map(table).collect::<Result<_>>()?,
             malformed: MalformedOutput::create(folder)?,
         })
     }
 
     fn push(&mut self, rows: Rows) -> Result<()> {
         self.cleaned.push(rows.cleaned)?;
-        self.findings.push(&rows.findings)?;
-        self.changes.push(&rows.changes)?;
-        if let Some(links) = &rows.links {
-            self.links.push(links)?;
+        for (table, rows) in self.tables.iter_mut().zip(&rows.tables) {
+            table.push(rows)?;
         }
         self.malformed.push(&rows.malformed)
     }
 
     fn finish(self, folder: &mut OutputFolder) -> Result<()> {
         self.cleaned.finish(folder)?;
-        self.findings.finish(folder)?;
-        self.changes.finish(folder)?;
-        self.links.finish(folder)?;
+        for table in self.tables {
+            table.finish(folder)?;
+        }
         self.malformed.finish(folder)
     }
 }
