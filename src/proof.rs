@@ -140,7 +140,11 @@ fn manifest(job: &Job, report: &Report, found: &Found<'_>, format: Format, outpu
     Manifest {
         program: "sach",
         version: report.version,
-        registry: RegistryFile { id: report.registry.id.clone(), version: found.plan.registry.version.clone() },
+        registry: RegistryFile {
+            id: report.registry.id.clone(),
+            version: found.plan.registry.version.clone(),
+            sha256: found.plan.registry.sha256.clone(),
+        },
         run_date: report.run_date.clone(),
         inputs: report.inputs.iter().map(as_file).collect(),
         reference: found.population.as_ref().zip(report.reference.as_ref()).map(|(population, reference)| {

@@ -1,7 +1,8 @@
 //! The equality link: the extract's keys are the build side, the reference is streamed past them, bucket by bucket.
 //!
-//! Memory grows with the keys of one bucket and never with the reference. What meets is written to the work folder by
-//! ranges of rows, so that the check stage reads it in step with its batches.
+//! Memory grows with the keys of one bucket and never with the reference. Where one bucket holds everything, what meets
+//! stays in memory; where there are several, it goes to the work folder by ranges of rows, so that the check stage reads
+//! it in step with its batches.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -43,6 +43,7 @@ pub fn registry(source: &mut Source<'_>, kind_rules: &KindRules) -> Option<Regis
         id: header.id.into_inner(),
         name: header.name,
         version: header.version,
+        sha256: crate::write::folder::sha256(source.text.as_bytes()),
         key: header.key.into_iter().map(Spanned::into_inner).collect(),
         missing: header.missing,
         fields,

@@ -30,6 +30,8 @@ pub struct Registry {
     pub name: Bilingual,
     /// The day of the file's last change, `YYYY-MM-DD`: reports name it.
     pub version: String,
+    /// SHA-256 of the file's text, in hexadecimal: the proof of which rules a run went by.
+    pub sha256: String,
     /// The fields whose values name a record to a person, shown beside the row number: the card number, say.
     pub key: Vec<String>,
     /// Texts that mean "nothing here", compared without case and outer spaces: `NULL`, `không rõ`.

@@ -14,7 +14,7 @@ pub struct Manifest {
     pub program: &'static str,
     /// Version of `sach`.
     pub version: &'static str,
-    /// The registry file: its id and the SHA-256 of its text.
+    /// The registry file.
     pub registry: RegistryFile,
     /// Today, or `--run-date`.
     pub run_date: String,
@@ -37,6 +37,8 @@ pub struct RegistryFile {
     pub id: String,
     /// Its version, as it gives it.
     pub version: String,
+    /// SHA-256 of its text.
+    pub sha256: String,
 }
 
 /// The reference population of a run.

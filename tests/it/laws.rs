@@ -182,6 +182,33 @@ fn the_order_of_records_does_not_change_what_is_found() {
     assert_eq!(found(&extract), found(&turned));
 }
 
+#[test]
+fn columns_in_an_unusual_convention_are_read_as_they_were_meant() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (extract, population) = synth(folder.path(), 900, 600, 0.0, 17);
+    let mut rows = csv_rows(&extract);
+    let column = |name: &str| rows[0].iter().position(|header| header == name).expect("the column is there");
+    let (sex, birth) = (column("Giới tính"), column("Ngày sinh"));
+    for row in &mut rows[1..] {
+        row[sex] = if row[sex] == "Nam" { "0" } else { "1" }.to_owned();
+        if let [day, month, year] = row[birth].split('/').collect::<Vec<_>>()[..] {
+            row[birth] = format!("{month}/{day}/{year}");
+        }
+    }
+    let unusual = folder.path().join("unusual.csv");
+    let mut writer = csv::Writer::from_path(&unusual).expect("a new file");
+    for row in &rows {
+        writer.write_record(row).expect("written");
+    }
+    drop(writer);
+    let read = |extract: &Path, out: &str| {
+        let out = folder.path().join(out);
+        Run::new(extract, Some(&population), &out).go();
+        (csv_rows(&out.join("cleaned.csv")), parquet_rows(&out.join("findings.parquet")))
+    };
+    assert_eq!(read(&extract, "usual"), read(&unusual, "unusual"));
+}
+
 /// read = accepted + review + rejected + malformed, in the figures and in the files.
 fn conserved(records: &sach::report::Records, out: &Path) {
     assert_eq!(records.read, records.accepted + records.review + records.rejected + records.malformed);
