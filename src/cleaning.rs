@@ -163,6 +163,9 @@ impl<'a> Judging<'a> {
         let outcome = LinkOutcome::ALL.iter().position(|outcome| *outcome == linked.outcome);
         self.tally.links[outcome.expect("ALL holds every outcome")] += 1;
         self.tally.linked += u64::from(linked.person.is_some());
+        if let Some(reason) = linked.levels.name_reason {
+            self.tally.names[reason as usize] += 1;
+        }
         self.links.push(LinkRow {
             outcome: linked.outcome,
             person: linked.person.map_or(0, |person| person.id),

@@ -10,6 +10,7 @@ use clap_complete::Shell;
 use sach::lang::Lang;
 use sach::plan::Fix;
 use sach::read::{Encoding, InputFormat};
+use sach::text_command::LineKind;
 use sach::write::cleaned::Format;
 
 /// Làm sạch dữ liệu đăng ký theo «đúng, đủ, sạch, sống» · Cleans registry extracts against a reference population.
@@ -48,6 +49,26 @@ pub enum Command {
     /// Kiểm tra, liệt kê, giải thích quy tắc · check, list and explain rules
     #[command(subcommand)]
     Rules(RulesCommand),
+    /// Xem từng dòng chữ: tìm thấy gì, sẽ sửa gì · show what is found in each line and what would be done
+    ///
+    /// Mỗi dòng một giá trị, ví dụ một họ tên. Lệnh này in lại chính các giá trị được đưa vào, vì đó là
+    /// việc của nó; không lệnh nào khác in giá trị.
+    /// One value a line, a name for example. This command prints the values that it was given, for that
+    /// is its purpose; no other command prints values.
+    ///
+    /// Ví dụ · example:
+    ///
+    ///   $ echo 'Nguyeãn Thò  Hoøa' | sach text -
+    ///   1  Nguyeãn Thò  Hoøa
+    ///      decode-vni      Giải mã VNI (phông VNI-Times) sang Unicode  → Nguyễn Thị  Hòa
+    ///      squeeze-spaces  Bỏ khoảng trắng thừa                        → Nguyễn Thị Hòa
+    ///
+    ///   $ sach text ho_ten.txt --quiet
+    ///
+    /// --quiet: chỉ in dòng có điều để nói · only lines with something to say
+    /// --json:  mỗi dòng một đối tượng JSON · one JSON object a line
+    #[command(verbatim_doc_comment)]
+    Text(Text),
     /// Sinh dữ liệu giả có lỗi biết trước · make up a population and an extract with known defects
     Synth(Synth),
     /// Tạo lệnh gợi ý cho shell · shell completions
@@ -183,6 +204,19 @@ pub enum RulesCommand {
         #[arg(long)]
         rules: Option<PathBuf>,
     },
+}
+
+/// `sach text`.
+#[derive(Args)]
+pub struct Text {
+    /// Tệp văn bản, hoặc - · a text file, or - for standard input
+    pub file: PathBuf,
+    /// Các dòng là gì · what the lines are
+    #[arg(long, value_enum, default_value = "person-name")]
+    pub kind: LineKind,
+    /// Bảng mã ký tự; mặc định tự nhận biết · character encoding, by default found by looking
+    #[arg(long, value_enum)]
+    pub encoding: Option<Encoding>,
 }
 
 /// `sach synth`.

@@ -12,22 +12,30 @@ use crate::link::outcome::LinkOutcome;
 use crate::normalize::{AppliedStep, TypedCell, datum, normalize};
 use crate::plan::{Fix, Plan};
 
+/// How many corrections one cell can need; each mends something else.
+const MOST_CORRECTIONS: usize = 6;
+
 /// Applies what the kinds propose for one record and `--fix` allows.
 pub fn apply_proposals(plan: &Plan, record: &mut [TypedCell<'_>], candidates: &[Candidate<'_>]) {
     if plan.fix == Fix::None {
         return;
     }
     for field in 0..record.len() {
-        // Most cells have no notes at all.
-        let Some(proposal) = first_proposal(&record[field]) else { continue };
-        let applicability = match proposal.applicability {
-            Applicability::OnRequest if is_proven(plan, record, field, &proposal.after, candidates) => {
-                Applicability::Automatic
-            }
-            as_proposed => as_proposed,
-        };
-        if allowed(plan.fix, applicability) {
-            let proposal = proposal.clone();
+        // One correction may uncover the next (a title behind a note); all of them at once, or cleaning again would change
+        // what is clean. Most cells have no notes at all.
+        for _ in 0..MOST_CORRECTIONS {
+            let applicability = |proposal: &Proposal| match proposal.applicability {
+                Applicability::OnRequest if is_proven(plan, record, field, &proposal.after, candidates) => {
+                    Applicability::Automatic
+                }
+                as_proposed => as_proposed,
+            };
+            let mut proposals = record[field].defects().iter().filter_map(|defect| defect.proposal.as_ref());
+            let found = proposals.find_map(|proposal| {
+                let applicability = applicability(proposal);
+                allowed(plan.fix, applicability).then(|| (proposal.clone(), applicability))
+            });
+            let Some((proposal, applicability)) = found else { break };
             correct(plan, field, &mut record[field], proposal, applicability);
         }
     }
@@ -56,10 +64,6 @@ const fn allowed(fix: Fix, applicability: Applicability) -> bool {
         Applicability::OnRequest => matches!(fix, Fix::OnRequest),
         Applicability::Review => false,
     }
-}
-
-fn first_proposal<'c>(cell: &'c TypedCell<'_>) -> Option<&'c Proposal> {
-    cell.defects().iter().find_map(|defect| defect.proposal.as_ref())
 }
 
 /// Proof: the other fields of the record fit the proposed value, or the reference has it with the same name.

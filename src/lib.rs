@@ -69,6 +69,7 @@ pub mod summing;
 pub mod synth;
 pub mod tally;
 pub mod text;
+pub mod text_command;
 pub mod value;
 pub mod write;
 

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
-use cli::{Clean, Cli, Command, Common, PopulationBuild, PopulationCommand, Reading, RulesCommand, Synth};
+use cli::{Clean, Cli, Command, Common, PopulationBuild, PopulationCommand, Reading, RulesCommand, Synth, Text};
 use sach::check::Context;
 use sach::error::{Error, Result};
 use sach::job::{Job, PopulationJob, Progress, Resources, Silent};
@@ -16,6 +16,7 @@ use sach::messages::{Catalog, Message};
 use sach::read::ReadOptions;
 use sach::report::terminal;
 use sach::synth::SynthOptions;
+use sach::text_command::TextOptions;
 use sach::value::PartialDate;
 
 /// Batches come and go by the thousand on all threads: an allocator made for that, which builds on every system.
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         Command::Clean(clean) => run_clean(&cli, clean),
         Command::Population(PopulationCommand::Build(build)) => run_population(&cli, build),
         Command::Rules(rules) => run_rules(&cli, rules),
+        Command::Text(text) => run_text(&cli, text),
         Command::Synth(synth) => run_synth(&cli, synth),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -113,6 +115,19 @@ fn run_rules(cli: &Cli, rules: &RulesCommand) -> Result<Done> {
         RulesCommand::Show { id, rules } => sach::rules_command::show(id, rules.as_deref(), cli.lang),
     }?;
     Ok(Done { text, within: true })
+}
+
+fn run_text(cli: &Cli, text: &Text) -> Result<Done> {
+    let options = TextOptions {
+        file: text.file.clone(),
+        kind: text.kind,
+        encoding: text.encoding,
+        json: cli.json,
+        quiet: cli.quiet,
+        lang: cli.lang,
+    };
+    sach::text_command::run(&options, &mut std::io::BufWriter::new(std::io::stdout().lock()))?;
+    Ok(Done { text: String::new(), within: true })
 }
 
 fn run_synth(cli: &Cli, synth: &Synth) -> Result<Done> {

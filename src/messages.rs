@@ -15,8 +15,10 @@ macro_rules! fragments {
     };
 }
 
-const VI: &[&str] = fragments!("vi": "terminal", "report", "steps", "read", "rules", "synth", "run");
-const EN: &[&str] = fragments!("en": "terminal", "report", "steps", "read", "rules", "synth", "run");
+const VI: &[&str] =
+    fragments!("vi": "terminal", "report", "names", "steps", "encodings", "read", "rules", "synth", "run", "text");
+const EN: &[&str] =
+    fragments!("en": "terminal", "report", "names", "steps", "encodings", "read", "rules", "synth", "run", "text");
 
 /// A text to be said later, in whichever language: its id and its arguments.
 #[derive(Debug, Clone, PartialEq, Eq)]

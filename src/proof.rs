@@ -92,6 +92,7 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         rules: summing::rules(plan, tally, linked),
         columns: summing::columns(plan, extract.header(), tally),
         links: if linked { summing::links(tally) } else { Vec::new() },
+        names: summing::names(tally),
         duplicates: summing::duplicates(plan, &found.met.duplicates),
         coverage: summing::coverage(plan, found.met.covered),
         changes: summing::changes(plan, extract.header(), tally),
@@ -147,6 +148,7 @@ fn manifest(job: &Job, report: &Report, found: &Found<'_>, format: Format, outpu
         },
         run_date: report.run_date.clone(),
         inputs: report.inputs.iter().map(as_file).collect(),
+        layouts: report.inputs.iter().map(|input| input.layout.clone()).collect(),
         reference: found.population.as_ref().zip(report.reference.as_ref()).map(|(population, reference)| {
             ReferenceFile {
                 name: reference.name.clone(),

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::job::{Job, PopulationJob, Progress, Resources};
 use crate::plan::{Fix, Plan};
 use crate::population::{Preparation, Prepared, PreparedManifest};
-use crate::read::columns::{fold, map_columns};
+use crate::read::columns::{fold, fold_known, map_columns};
 use crate::read::{Extract, ReadOptions};
 use crate::registry::Registry;
 use crate::write::cleaned::Shape;
@@ -28,7 +28,7 @@ pub fn open_extract(registry: &Registry, files: &[String], options: &ReadOptions
         .flat_map(|field| field.labels.iter().chain([&field.name]))
         .map(|label| fold(label))
         .collect();
-    let known = |header: &str| labels.contains(&fold(header));
+    let known = |header: &str| labels.contains(&fold_known(header, &|form| labels.contains(form)));
     crate::read::open(&crate::read::expand(files)?, options, &known, work)
 }
 

@@ -121,10 +121,11 @@ fn count_columns(plan: &Plan, surveyed: &[usize], batch: &TextBatch<'_>) -> Vec<
     let mut counts = vec![Counts::new(); plan.registry.fields.len()];
     let mut siblings: Vec<&str> = Vec::new();
     for record in 0..batch.len() {
-        let raw = |field: usize| plan.columns.column_of[field].map_or("", |column| batch.cell(record, column).trim());
+        let raw = |field: usize| plan.columns.column_of[field].map_or("", |column| batch.cell(record, column));
         for &field in surveyed {
             let own = raw(field);
-            if own.is_empty() || plan.missing.contains(own) {
+            let trimmed = own.trim();
+            if trimmed.is_empty() || plan.missing.contains(trimmed) {
                 continue;
             }
             siblings.clear();

@@ -8,6 +8,7 @@ use crate::read::MalformedReason;
 use crate::registry::Origin;
 use crate::report::{ChangeFigures, Column, Count, CoverageFigures, CriterionFigures, Duplicates, Level, RuleFigures};
 use crate::tally::Tally;
+use crate::text::name::Reason;
 
 /// The rules, each with its four outcomes over all whole records.
 pub fn rules(plan: &Plan, tally: &Tally, linked: bool) -> Vec<RuleFigures> {
@@ -95,6 +96,13 @@ pub fn columns(plan: &Plan, header: &[String], tally: &Tally) -> Vec<Column> {
 pub fn links(tally: &Tally) -> Vec<Count> {
     let count = |(outcome, count): (&LinkOutcome, &u64)| Count { id: outcome.id().to_owned(), count: *count };
     LinkOutcome::ALL.iter().zip(&tally.links).map(count).collect()
+}
+
+/// How the names of records and of the people found for them differ, in every way that occurs; their sum is the number
+/// of names compared.
+pub fn names(tally: &Tally) -> Vec<Count> {
+    let count = |(reason, count): (&Reason, &u64)| Count { id: reason.id().to_owned(), count: *count };
+    Reason::ALL.iter().zip(&tally.names).filter(|(_, count)| **count > 0).map(count).collect()
 }
 
 /// Duplicates, for each rule about equal keys.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::finding::{Applicability, Criterion, Status};
 use crate::link::outcome::LinkOutcome;
 use crate::report::{EXAMPLE_ROWS, Records};
+use crate::text::name::Reason;
 
 /// Counts of a part of an extract, or of all of it.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +22,8 @@ pub struct Tally {
     pub links: [u64; LinkOutcome::ALL.len()],
     /// Records for which a person was found.
     pub linked: u64,
+    /// Records whose name was compared, by what differs, in the order of [`Reason::ALL`].
+    pub names: [u64; Reason::ALL.len()],
     /// By column, step and applicability.
     pub changes: BTreeMap<(usize, &'static str, Applicability), u64>,
     /// Malformed records by reason.
@@ -98,6 +101,7 @@ impl Tally {
         add_each(&mut self.failed, &later.failed);
         add_each(&mut self.links, &later.links);
         self.linked += later.linked;
+        add_each(&mut self.names, &later.names);
         for (sum, more) in self.slots.iter_mut().zip(later.slots) {
             sum.add(&more);
         }

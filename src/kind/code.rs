@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::code_list::{self, CodeList, Row};
+use super::encoding::decode_listed;
 use super::tidy::tidy;
 use super::{Applicability, Cell, Kind, Proposal, digits};
 use crate::text::fold;
@@ -55,6 +56,7 @@ impl Kind for Code {
         if self.write == Write::Code && self.list.by_code(cell.text()).is_some() {
             return cell.means(Value::Text);
         }
+        decode_listed(cell, |text| self.find(text).is_some());
         tidy(cell);
         if cell.text().is_empty() {
             return cell.means(Value::Missing);

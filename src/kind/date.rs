@@ -109,7 +109,7 @@ fn suggest(
 
 /// Counts what one raw text says about the order of day and month.
 pub(super) fn survey(raw: &str, counts: &mut Counts) {
-    let seen = match date_text::evidence(raw) {
+    let seen = match date_text::evidence(raw.trim()) {
         Some(Evidence::DayFirst) => "day-first",
         Some(Evidence::MonthFirst) => "month-first",
         Some(Evidence::Either) => "either-order",

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::code_list::{self, Row};
+use super::encoding::decode_listed;
 use super::tidy::tidy;
 use super::{Applicability, Cell, Kind, Proposal};
 use crate::text::{fold, tone};
@@ -85,6 +86,7 @@ impl Kind for EthnicGroup {
         if is_official(cell.text()) {
             return cell.means(Value::Text);
         }
+        decode_listed(cell, |text| find(text).or_else(|| find(without_preamble(text))).is_some());
         tidy(cell);
         let text = cell.text();
         if text.is_empty() {

@@ -14,6 +14,7 @@ mod date;
 mod date_text;
 mod digits;
 mod email;
+mod encoding;
 mod ethnic_group;
 mod health_card;
 mod integer;

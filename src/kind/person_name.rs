@@ -1,14 +1,24 @@
 //! Names of persons: the spelling of the birth certificate is kept, only dirt is taken away.
 //!
-//! Not judged here: length, number of syllables, missing family name (lawful in several ethnic groups), tone-mark
-//! placement, capital letters. Law: BLDS 91/2015/QH13 Điều 26: no digits, no single symbol that is no letter.
+//! Not judged here: length, number of syllables, missing family name (lawful in several ethnic groups), tone-mark style,
+//! i and y, capital letters, and words of other languages than Vietnamese. Law: BLDS 91/2015/QH13 Điều 26: no digits, no
+//! single symbol that is no letter.
+//!
+//! Nearly every name is in order; that is proven in one pass ([`is_in_order`]), and nothing else is looked at.
+
+use std::borrow::Cow;
 
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::tidy::{proposal, step, tidy};
-use super::{Applicability, Cell, Kind};
-use crate::text::fold;
+use super::tidy::{decode_and, step, tidy};
+use super::{Applicability, Cell, Counts, Defect, Informed, Kind, Proposal, encoding};
+use crate::text::family::families;
+use crate::text::legacy::{self, Vote};
+use crate::text::spelling::{self, Misspelt};
+use crate::text::syllable::{USUAL, grammar};
+use crate::text::word::{Word, words};
+use crate::text::{fold, form, keystroke, look_alike, note, restore, tone};
 use crate::value::Value;
 
 /// A full name.
@@ -16,6 +26,12 @@ use crate::value::Value;
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct PersonName {
     case: Case,
+    /// What is known of the encoding of the column.
+    #[serde(skip)]
+    vote: Vote,
+    /// The column is damaged throughout: no text is in order as it stands.
+    #[serde(skip)]
+    damaged: bool,
 }
 
 /// What becomes of small and capital letters.
@@ -31,37 +47,178 @@ enum Case {
 
 impl Kind for PersonName {
     fn read(&self, cell: &mut Cell<'_>) {
-        tidy(cell);
-        let plain = is_plain(cell.text());
-        if !plain {
-            step(cell, "d-look-alike", with_real_d);
-            step(cell, "apostrophe", with_plain_apostrophe);
-            step(cell, "outer-punctuation", without_outer_punctuation);
+        if self.case == Case::Keep && !self.damaged && is_in_order(cell.text()) {
+            return cell.means(Value::Text);
         }
-        if self.case == Case::Upper {
-            step(cell, "upper-case", upper_case);
+        if !decode_and(cell, &self.vote, |cell| self.steps(cell)) {
+            cell.means(Value::Text);
+            return cell.defect("person-name-encoding");
         }
         if cell.text().is_empty() {
             return cell.means(Value::Missing);
+        }
+        if is_in_order(cell.text()) {
+            return cell.means(Value::Text);
         }
         if is_junk(cell.text()) {
             return cell.invalid("person-name-junk");
         }
         cell.means(Value::Text);
-        let note_free = without_note(cell.text(), plain);
-        if !plain {
-            let wrong = Wrong::of(note_free.as_deref().unwrap_or(cell.text()));
-            wrong.note(cell);
-        }
-        if let Some(name) = note_free {
-            let proposal = proposal(self, "strip-note", &name, Applicability::OnRequest);
-            cell.propose("person-name-note", proposal);
-        }
+        self.judge(cell);
+    }
+
+    fn needs_survey(&self) -> bool {
+        true
+    }
+
+    fn survey(&self, raw: &str, _siblings: &[&str], counts: &mut Counts) {
+        encoding::survey(raw, counts);
+    }
+
+    fn informed(&self, counts: &Counts) -> Option<Informed> {
+        encoding::informed(counts, |vote| {
+            let damaged = vote.throughout().is_some();
+            Box::new(Self { case: self.case, vote, damaged })
+        })
+    }
+
+    /// Case, tone-mark style and Unicode form make no other name.
+    fn key<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        Cow::Owned(tone::key(text))
     }
 }
 
+impl PersonName {
+    /// The steps without a judgement: what is sure.
+    fn steps(&self, cell: &mut Cell<'_>) {
+        tidy(cell);
+        let seen = look_alike::seen(cell.text());
+        if seen.stroke_d {
+            step(cell, "d-look-alike", look_alike::with_real_d);
+        }
+        if seen.hyphen {
+            step(cell, "hyphen", look_alike::with_plain_hyphens);
+        }
+        if seen.apostrophe {
+            step(cell, "apostrophe", look_alike::with_plain_apostrophes);
+        }
+        step(cell, "close-apostrophe", form::with_closed_apostrophes);
+        if seen.script {
+            step(cell, "latin-letters", look_alike::with_latin_letters);
+        }
+        step(cell, "outer-punctuation", form::without_outer_punctuation);
+        step(cell, "tcvn3-capitals", form::with_even_capitals);
+        if self.case == Case::Upper {
+            step(cell, "upper-case", upper_case);
+        }
+    }
+
+    /// Says what is wrong with a name in its form. Beside a note no other correction is proposed: it comes when the note
+    /// is gone.
+    fn judge(&self, cell: &mut Cell<'_>) {
+        let without_note = note::without_note(cell.text());
+        let mut defects = self.defects(without_note.as_deref().unwrap_or_else(|| cell.text()));
+        if let Some(name) = without_note {
+            for defect in &mut defects {
+                defect.proposal = None;
+            }
+            let proposal = proposal(self, "strip-note", &name, Applicability::OnRequest);
+            defects.push(Defect { rule: "person-name-note", proposal });
+        }
+        for Defect { rule, proposal } in defects {
+            match proposal {
+                Some(proposal) => cell.propose(rule, proposal),
+                None => cell.defect(rule),
+            }
+        }
+    }
+
+    fn defects(&self, name: &str) -> Vec<Defect> {
+        let mut defects = Vec::new();
+        let mut found = |rule, proposal| defects.push(Defect { rule, proposal });
+        let wrong = Wrong::of(name);
+        if wrong.damaged {
+            let restored = restore::lost_letters(name);
+            let restored = restored.and_then(|name| proposal(self, "restore-letters", &name, Applicability::Review));
+            found("person-name-damaged", restored);
+        }
+        let keyed = if wrong.damaged || wrong.symbols { None } else { keystroke::decode(name) };
+        if let Some(keyed) = &keyed {
+            let applicability = if keyed.certain { Applicability::Automatic } else { Applicability::OnRequest };
+            found("person-name-keystrokes", proposal(self, "decode-keystrokes", &keyed.text, applicability));
+        } else if wrong.digits {
+            let letters = look_alike::by_word(name, look_alike::meant_by_digits);
+            let letters = letters.filter(|name| !name.bytes().any(|byte| byte.is_ascii_digit()));
+            let letters = letters.and_then(|name| proposal(self, "digits-to-letters", &name, Applicability::Review));
+            found("person-name-digits", letters);
+        }
+        if wrong.symbols {
+            found("person-name-symbols", None);
+        }
+        if keyed.is_none()
+            && !wrong.damaged
+            && let Some(Misspelt { meant }) = misspelt(name)
+        {
+            let correct = meant.and_then(|name| proposal(self, "correct-spelling", &name, Applicability::OnRequest));
+            found("person-name-spelling", correct);
+        }
+        if let Some(rest) = note::without_title(name) {
+            found("person-name-title", proposal(self, "strip-title", rest, Applicability::OnRequest));
+        } else if name.is_ascii()
+            && keyed.is_none()
+            && wrong == Wrong::default()
+            && let Some(stripped) = restore::stripped(name)
+        {
+            let restored = stripped.restored;
+            let restored = restored.and_then(|name| proposal(self, "restore-marks", &name, Applicability::Review));
+            found("person-name-unmarked", restored);
+        }
+        defects
+    }
+}
+
+/// A proposal whose text is in the form of this kind; None when it cannot be.
+fn proposal(kind: &PersonName, step: &'static str, after: &str, applicability: Applicability) -> Option<Proposal> {
+    let mut cell = Cell::new(after);
+    decode_and(&mut cell, &kind.vote, |cell| kind.steps(cell)).then(|| Proposal {
+        step,
+        after: cell.text().to_owned(),
+        applicability,
+    })
+}
+
+/// True when a name is made of Vietnamese syllables with single spaces and shows nothing that could be wrong: nothing of
+/// this module would change or say anything. One pass, no allocation.
+fn is_in_order(name: &str) -> bool {
+    if !form::is_clean(name) {
+        return false;
+    }
+    let grammar = grammar();
+    let (mut count, mut marked, mut long, mut usual) = (0_u32, false, false, true);
+    let (mut first, mut last) = (Word::default(), Word::default());
+    for word in words(name) {
+        let Some(surprise) = grammar.surprise_of_valid(&word) else { return false };
+        if word.odd.inner_capital && word.odd.small {
+            return false;
+        }
+        usual &= surprise <= USUAL;
+        if count == 0 {
+            first = word;
+        }
+        count += 1;
+        marked |= word.is_marked();
+        long |= word.count > 1;
+        last = word;
+    }
+    // A syllable that no name has may be a usual one in another encoding, unless the letters are proof of Unicode.
+    long && (usual || !marked || legacy::is_unicode(name))
+        && !note::may_end_note(&last)
+        && (marked || !restore::is_stripped_family(&first))
+        && !(count > 3 && note::may_be_title(&first))
+}
+
 /// What is wrong with the letters of a name.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 struct Wrong {
     damaged: bool,
     digits: bool,
@@ -83,77 +240,42 @@ impl Wrong {
         }
         wrong
     }
-
-    fn note(self, cell: &mut Cell<'_>) {
-        for (wrong, rule) in [
-            (self.damaged, "person-name-damaged"),
-            (self.digits, "person-name-digits"),
-            (self.symbols, "person-name-symbols"),
-        ] {
-            if wrong {
-                cell.defect(rule);
-            }
-        }
-    }
 }
 
-/// Letters and spaces only, none of them a look-alike: most names.
-fn is_plain(text: &str) -> bool {
-    // Without Ð, ð, × and ÷ (C3 90, B0, 97, B7) and Ɖ (C6 89), the letters of these lead bytes are what they seem.
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        at += match bytes[at] {
-            b' ' | b'A'..=b'Z' | b'a'..=b'z' => 1,
-            0xC3 if !matches!(bytes[at + 1], 0x90 | 0xB0 | 0x97 | 0xB7) => 2,
-            0xC4 | 0xC5 => 2,
-            0xC6 if bytes[at + 1] != 0x89 => 2,
-            0xE1 if bytes[at + 1] == 0xBB || (bytes[at + 1] == 0xBA && bytes[at + 2] >= 0xA0) => 3,
-            _ => return is_plain_letter_by_letter(&text[at..]),
+/// Whether words of a name are written as none can be, and the name that was meant if each of them has one reading left.
+///
+/// Only in a name that is Vietnamese otherwise: all its other words are syllables and the first is, or was meant to be, a
+/// family name. Elsewhere the same marks are lawful: names of foreigners (André), breves and ñ of the highlands.
+fn misspelt(name: &str) -> Option<Misspelt> {
+    let (grammar, seen) = (grammar(), look_alike::seen(name));
+    let (mut count, mut meant_words, mut faulty) = (0, 0, 0);
+    let counted =
+        |text: &str| words(text).next().is_some_and(|word| grammar.is_valid(&word) && grammar.is_common(&word));
+    let mut foreign = false;
+    let meant = look_alike::by_word(name, |spelled| {
+        let word = words(spelled).next()?;
+        count += 1;
+        if grammar.is_valid(&word) {
+            return None;
+        }
+        let marked = (seen.flagged || seen.script).then(|| look_alike::meant(spelled)).flatten();
+        let meant = if let Some(marked) = marked.filter(|meant| counted(meant)) {
+            Some(marked)
+        } else if let Some(Misspelt { meant }) = spelling::misspelt(&word, spelled) {
+            meant
+        } else {
+            foreign = true;
+            return None;
         };
+        meant_words += usize::from(meant.is_some());
+        faulty += usize::from(meant.is_none());
+        meant
+    });
+    if foreign || count < 2 || meant_words + faulty == 0 || meant_words + faulty > count / 2 + count % 2 {
+        return None;
     }
-    true
-}
-
-fn is_plain_letter_by_letter(text: &str) -> bool {
-    text.chars().all(|letter| match letter {
-        ' ' => true,
-        _ => letter.is_alphabetic() && real_d(letter).is_none() && letter != 'ʼ',
-    })
-}
-
-const fn real_d(letter: char) -> Option<char> {
-    match letter {
-        'Ð' | 'Ɖ' => Some('Đ'),
-        'ð' | 'ɖ' => Some('đ'),
-        _ => None,
-    }
-}
-
-/// Icelandic and African letters that look like Đ and come from old fonts and code pages.
-fn with_real_d(text: &str) -> Option<String> {
-    let wrong = text.chars().any(|letter| real_d(letter).is_some());
-    wrong.then(|| text.chars().map(|letter| real_d(letter).unwrap_or(letter)).collect())
-}
-
-/// The apostrophe of highland names (H'Blum, K'Brôih) in its one official form.
-fn with_plain_apostrophe(text: &str) -> Option<String> {
-    let odd = |letter: char| matches!(letter, '‘' | '’' | 'ʼ' | '`' | '´' | '′' | 'ʹ');
-    text.contains(odd).then(|| text.replace(odd, "'"))
-}
-
-/// Without what stands before the first and behind the last letter and is no part of a name.
-fn without_outer_punctuation(text: &str) -> Option<String> {
-    let odd = |letter: char| matches!(letter, ',' | ';' | ':' | '-' | '–' | '_' | '*' | '"' | '“' | '”' | ' ');
-    let mut bare = text.trim_matches(odd).trim_start_matches(|letter: char| odd(letter) || letter == '.');
-    // `Nguyễn T.` is an abbreviation, `Nguyễn Thị Tâm.` is not.
-    while let Some(rest) = bare.strip_suffix('.') {
-        if rest.chars().rev().take_while(|letter| letter.is_alphabetic()).count() == 1 {
-            break;
-        }
-        bare = rest.trim_end_matches(odd);
-    }
-    (bare != text && bare.chars().any(char::is_alphabetic)).then(|| bare.to_owned())
+    let first = words(meant.as_deref().unwrap_or(name)).next()?;
+    (faulty < 2 && families().is_known(&first)).then(|| Misspelt { meant: meant.filter(|_| faulty == 0) })
 }
 
 fn upper_case(text: &str) -> Option<String> {
@@ -175,81 +297,4 @@ fn is_junk(text: &str) -> bool {
     let only_digits_and_marks = !letters.bytes().any(|byte| byte.is_ascii_alphabetic());
     let one_letter = letters.len() > 2 && letters.bytes().all(|byte| Some(byte) == first);
     only_digits_and_marks || one_letter || JUNK.contains(&letters.as_str())
-}
-
-/// What is noted behind a name, folded; only looked for behind a mark.
-const NOTES: [&str; 21] = [
-    "bi trung",
-    "bo",
-    "cat chet",
-    "cha",
-    "chet",
-    "chong",
-    "chu ho",
-    "chuyen",
-    "con",
-    "da chet",
-    "da chuyen",
-    "da mat",
-    "hy sinh",
-    "mat",
-    "mat tich",
-    "me",
-    "ong",
-    "ba",
-    "tam vang",
-    "tu tran",
-    "vo",
-];
-
-/// Notes that are unmistakable without any mark before them.
-const TAILS: [&str; 9] =
-    [" đã chết", " đã mất", " đã chuyển", " chuyển đi", " chuyển đến", " mất tích", " từ trần", " da chet", " da mat"];
-
-/// The name without a note about the person: `(chết)`, `- chuyển đi`, `đã mất`.
-///
-/// A plain name has no marks that could set a note off.
-fn without_note(text: &str, plain: bool) -> Option<String> {
-    let marked = if plain { None } else { without_brackets(text).or_else(|| without_marked_note(text)) };
-    let name = marked.or_else(|| without_tail(text))?;
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    name.chars().any(char::is_alphabetic).then_some(name)
-}
-
-fn without_brackets(text: &str) -> Option<String> {
-    let start = text.find(['(', '[', '{'])?;
-    let end = text[start..].find([')', ']', '}']).map_or(text.len(), |end| start + end + 1);
-    let rest = format!("{} {}", &text[..start], &text[end..]);
-    Some(without_brackets(&rest).unwrap_or(rest))
-}
-
-fn without_marked_note(text: &str) -> Option<String> {
-    [" - ", " – ", " -", ",", ";", "/"].into_iter().find_map(|mark| {
-        let (name, rest) = text.split_once(mark)?;
-        // Without its mark this note is the given name Trung.
-        if rest.trim().to_lowercase() == "trùng" {
-            return Some(name.to_owned());
-        }
-        let rest = fold::fold(rest.trim());
-        let noted =
-            |note: &&str| rest.strip_prefix(*note).is_some_and(|after| after.is_empty() || after.starts_with(' '));
-        NOTES.iter().any(noted).then(|| name.to_owned())
-    })
-}
-
-fn without_tail(text: &str) -> Option<String> {
-    // The last word tells for nearly all names that none of these follows: first byte and length sort them out.
-    let last = &text[text.rfind(' ')? + 1..];
-    let first = last.as_bytes().first()?.to_ascii_lowercase();
-    let possible = matches!((first, last.len()), (b'c', 4 | 6 | 8) | (b'm', 3 | 5) | (b't', 5 | 6) | (0xC4, 3 | 6));
-    if !possible {
-        return None;
-    }
-    let ends = |tail: &&&str| {
-        let mut letters = text.chars().rev().flat_map(char::to_lowercase);
-        tail.chars().rev().all(|letter| letters.next() == Some(letter))
-    };
-    let tail = TAILS.iter().find(|tail| ends(tail))?;
-    let kept = text.chars().count().checked_sub(tail.chars().count())?;
-    Some(text.chars().take(kept).collect())
 }

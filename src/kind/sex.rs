@@ -5,6 +5,7 @@
 
 use serde::Deserialize;
 
+use super::encoding::decode_listed;
 use super::personal_id::Structure;
 use super::tidy::tidy;
 use super::{Cell, Counts, Datum, Defect, Informed, Kind};
@@ -85,6 +86,7 @@ impl Kind for Sex {
         if let Some(sex) = canonical(cell.text()) {
             return cell.means(Value::Sex(sex));
         }
+        decode_listed(cell, |text| code(text).is_some() || word(text).is_some());
         tidy(cell);
         if cell.text().is_empty() {
             return cell.means(Value::Missing);

@@ -1,7 +1,10 @@
-//! The steps that nearly every kind begins with: invisible characters, Unicode form, spaces.
+//! The steps that nearly every kind begins with: invisible characters, full-width signs, Unicode form, spaces.
 
 use super::{Applicability, Cell, Kind, Proposal};
 use crate::text::form;
+use crate::text::legacy::{self, Decision, Vote};
+use crate::text::syllable::grammar;
+use crate::text::word::{Word, words};
 
 /// Brings a text into the form that the kinds expect. Without any allocation when it already is.
 ///
@@ -11,8 +14,48 @@ pub(super) fn tidy(cell: &mut Cell<'_>) {
         return;
     }
     step(cell, "invisible-characters", form::without_invisible);
+    step(cell, "full-width", form::half_width);
     step(cell, "unicode-nfc", form::composed);
     step(cell, "squeeze-spaces", form::squeezed);
+}
+
+/// Brings a text that may be in a legacy encoding into the form that the steps make. False when its encoding cannot be
+/// told: then it is not touched further, because every step would destroy evidence.
+///
+/// Decoding sees the raw text, since bytes of letters look like spaces and invisible characters. A step may uncover what
+/// an earlier one looks for, so they begin again until none finds anything.
+pub(super) fn decode_and(cell: &mut Cell<'_>, vote: &Vote, steps: impl Fn(&mut Cell<'_>)) -> bool {
+    let mut decoded = false;
+    for _ in 0..8 {
+        let done = cell.steps().len();
+        if !decoded {
+            match legacy::decide(cell.text(), vote) {
+                Decision::Decoded { damage, text } => {
+                    cell.rewrite(damage.step(), text);
+                    decoded = true;
+                }
+                Decision::Undecided => return false,
+                Decision::AsIs => {}
+            }
+        }
+        steps(cell);
+        if cell.steps().len() == done {
+            break;
+        }
+    }
+    true
+}
+
+/// True when every word with marks is a Vietnamese syllable, punctuation around it aside, or a name of the highlands with
+/// an apostrophe (H'Wiêo).
+pub(super) fn is_vietnamese(text: &str) -> bool {
+    let grammar = grammar();
+    let bare = |word: &Word| {
+        let bare = word.text(text).trim_matches(|sign: char| sign.is_ascii_punctuation());
+        word.odd.other && words(bare).all(|word| grammar.is_valid(&word))
+    };
+    let highland = |word: &Word| word.odd.apostrophe && word.is_lettered();
+    words(text).all(|word| word.text(text).is_ascii() || grammar.is_valid(&word) || highland(&word) || bare(&word))
 }
 
 /// One step: a function that gives the better text where there is one.

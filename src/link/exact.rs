@@ -8,7 +8,7 @@ use super::outcome::{LinkOutcome, PersonStatus, Tag};
 use crate::finding::Applicability;
 use crate::kind::{Datum, Proposal};
 use crate::registry::Link;
-use crate::text::name::{NameAgreement, NearReason, compare};
+use crate::text::name::{Agreement, NameLevel, Reason, compare};
 use crate::value::{PartialDate, Sex, Value};
 
 /// A person of the reference population whose number stands in the record.
@@ -73,22 +73,22 @@ pub struct Linked<'a> {
 pub struct Levels {
     /// `same`, `near: …` with the reason, `different`, `missing`.
     pub name: &'static str,
+    /// What the difference between the names is, near or not; None when they were not compared.
+    pub name_reason: Option<Reason>,
     /// `same`, `precision` (one side knows less), `day-month-swapped`, `different`, `missing`.
     pub birth: &'static str,
     /// `same`, `different`, `missing`.
     pub sex: &'static str,
 }
 
-const NOTHING_COMPARED: Levels = Levels { name: "missing", birth: "missing", sex: "missing" };
+const NOTHING_COMPARED: Levels = Levels { name: "missing", name_reason: None, birth: "missing", sex: "missing" };
 
 /// True when the reference has a person under the proposed ID who bears the record's name: the proposal is proven.
 pub fn proves(proposed: &str, name: Datum<'_>, candidates: &[Candidate<'_>]) -> bool {
     let key = number_key(proposed);
     name.value.is_known()
         && candidates.iter().any(|candidate| {
-            candidate.tag == Tag::Current
-                && Some(candidate.key) == key
-                && compare(name.text, candidate.name) == NameAgreement::Same
+            candidate.tag == Tag::Current && Some(candidate.key) == key && compare(name.text, candidate.name).is_same()
         })
 }
 
@@ -134,10 +134,8 @@ fn by_cmnd<'a>(record: &Linkable<'_>, candidates: &[Candidate<'a>]) -> Option<(C
 }
 
 fn compare_all(record: &Linkable<'_>, person: &Candidate<'_>) -> Levels {
-    let name = match (record.name.value.is_known(), person.name.is_empty()) {
-        (true, false) => name_level(compare(record.name.text, person.name)),
-        _ => "missing",
-    };
+    let compared = record.name.value.is_known() && !person.name.is_empty();
+    let names = compared.then(|| compare(record.name.text, person.name));
     let birth = match (record.birth.value.date(), person.birth) {
         (Some(ours), Some(theirs)) if ours == theirs => "same",
         (Some(ours), Some(theirs)) if ours.agrees_with(theirs) => "precision",
@@ -150,20 +148,20 @@ fn compare_all(record: &Linkable<'_>, person: &Candidate<'_>) -> Levels {
         (Some(_), Some(_)) => "different",
         _ => "missing",
     };
-    Levels { name, birth, sex }
+    let name = names.map_or("missing", |names| name_level(names, matches!(birth, "same" | "precision")));
+    Levels { name, name_reason: names.map(|names| names.reason), birth, sex }
 }
 
 /// The level of two names, as `links.parquet` writes it.
-const fn name_level(agreement: NameAgreement) -> &'static str {
-    match agreement {
-        NameAgreement::Same => "same",
-        NameAgreement::Near(NearReason::IySpelling) => "near: i-y-spelling",
-        NameAgreement::Near(NearReason::MissingMarks) => "near: missing-marks",
-        NameAgreement::Near(NearReason::OtherMarks) => "near: other-marks",
-        NameAgreement::Near(NearReason::Middle) => "near: middle-name",
-        NameAgreement::Near(NearReason::Order) => "near: order",
-        NameAgreement::Near(NearReason::OneLetter) => "near: one-letter",
-        NameAgreement::Different => "different",
+///
+/// Weak agreement is common among different people (given names one letter apart are four times as frequent as equal
+/// ones), so it is near only when the birth date speaks for the match.
+const fn name_level(names: Agreement, born_alike: bool) -> &'static str {
+    match names.level {
+        NameLevel::Same => "same",
+        NameLevel::Weak if !born_alike => "different",
+        NameLevel::Family | NameLevel::Conflict => "different",
+        _ => names.reason.near_id(),
     }
 }
 

@@ -20,7 +20,7 @@ use crate::messages::Message;
 /// Among the last lines of a file, at most this many are held back, blank ones included.
 const HELD_LINES: usize = 10_000;
 /// A line longer than this is no record.
-const LINE_BYTES: usize = 64 * 1024 * 1024;
+pub(super) const LINE_BYTES: usize = 64 * 1024 * 1024;
 /// The smallest and largest size of a block that can be asked for.
 const BLOCK_BYTES: std::ops::RangeInclusive<usize> = 1..=1024 * 1024 * 1024;
 

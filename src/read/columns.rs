@@ -1,11 +1,15 @@
 //! Columns → fields: which heading of an extract is which field of its registry.
 //!
-//! By the labels that the registry file gives, insensitive to case, marks, spaces and punctuation. Knows no values.
+//! By the labels that the registry file gives, insensitive to case, marks, spaces and punctuation, and to damage from the
+//! encodings of before Unicode. Knows no values.
 
+use encoding_rs::WINDOWS_1252;
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::decode::Encoding;
 use crate::error::{Error, Result};
 use crate::messages::Message;
+use crate::text::legacy::{self, Decision, Vote};
 
 /// The columns that a run adds to its cleaned file; in a file that is cleaned again they are left out.
 pub const OWN_COLUMNS: [&str; 9] =
@@ -61,7 +65,9 @@ pub fn map_columns(header: &[String], fields: &[FieldLabels<'_>], overrides: &[(
     };
     map.join(header, exactly, &fields.iter().map(own_names).collect::<Vec<_>>(), false);
     map.join(header, exactly, &fields.iter().map(labels(exactly)).collect::<Vec<_>>(), false);
-    map.join(header, fold, &fields.iter().map(labels(fold)).collect::<Vec<_>>(), true);
+    let folded: Vec<_> = fields.iter().map(labels(fold)).collect();
+    let is_label = |form: &str| folded.iter().any(|labels: &Vec<String>| labels.iter().any(|label| label == form));
+    map.join(header, |heading| fold_known(heading, &is_label), &folded, true);
     map.unmapped = (0..header.len())
         .filter(|column| {
             map.field_of[*column].is_none() && !map.ambiguous.contains(column) && !map.own_output.contains(column)
@@ -74,6 +80,43 @@ pub fn map_columns(header: &[String], fields: &[FieldLabels<'_>], overrides: &[(
 /// A heading without case, marks, spaces and punctuation.
 pub fn fold(label: &str) -> String {
     crate::text::fold::key(label)
+}
+
+/// The same of a heading that is no label as it stands but was one before it was damaged: `Hä vµ tªn`, `HoÃ¯ vaÃ¸ teÃ¢n`.
+pub fn fold_known(heading: &str, is_label: &dyn Fn(&str) -> bool) -> String {
+    let folded = fold(heading);
+    if is_label(&folded) {
+        return folded;
+    }
+    restored(heading).map(|text| fold(&text)).find(|form| is_label(form)).unwrap_or(folded)
+}
+
+/// What a heading may have been before it was damaged. That one of these is a label is the proof: headings are full of
+/// abbreviations, which no syllable proves.
+fn restored(heading: &str) -> impl Iterator<Item = String> {
+    const READINGS: [Encoding; 6] =
+        [Encoding::Utf8, Encoding::Tcvn3, Encoding::Vni, Encoding::Windows1258, Encoding::Viscii, Encoding::Vps];
+    let decided = match legacy::decide(heading, &Vote::default()) {
+        Decision::Decoded { text, .. } => Some(text),
+        Decision::AsIs | Decision::Undecided => None,
+    };
+    let bytes = if heading.is_ascii() { None } else { western_bytes(heading) };
+    let readings = bytes.into_iter().flat_map(|bytes| READINGS.map(|encoding| encoding.read(&bytes)));
+    decided.into_iter().chain(readings.filter(|text| !text.contains('\u{FFFD}')))
+}
+
+/// The bytes of a text that was read as windows-1252 or ISO 8859-1.
+fn western_bytes(text: &str) -> Option<Vec<u8>> {
+    text.chars().try_fold(Vec::new(), |mut bytes, letter| {
+        match u8::try_from(u32::from(letter)) {
+            Ok(byte) => bytes.push(byte),
+            Err(_) => match WINDOWS_1252.encode(letter.encode_utf8(&mut [0; 4])) {
+                (page, _, false) => bytes.extend_from_slice(&page),
+                _ => return None,
+            },
+        }
+        Some(bytes)
+    })
 }
 
 fn exactly(label: &str) -> String {
@@ -94,7 +137,7 @@ impl ColumnMap {
     /// Joins the columns and fields that are still free and fit each other and no other.
     ///
     /// The last time, those that fit several are ambiguous.
-    fn join(&mut self, header: &[String], form: fn(&str) -> String, labels: &[Vec<String>], last: bool) {
+    fn join(&mut self, header: &[String], form: impl Fn(&str) -> String, labels: &[Vec<String>], last: bool) {
         let free = |map: &Self, column: usize| map.field_of[column].is_none() && !map.own_output.contains(&column);
         let fits: Vec<Vec<usize>> = (0..header.len())
             .map(|column| {
@@ -154,7 +197,8 @@ impl ColumnMap {
 
 fn find_column(header: &[String], heading: &str) -> Result<usize> {
     let by = |form: fn(&str) -> String| header.iter().position(|other| form(other) == form(heading));
-    by(exactly).or_else(|| by(fold)).ok_or_else(|| {
+    let before_damage = || header.iter().position(|other| restored(other).any(|text| fold(&text) == fold(heading)));
+    by(exactly).or_else(|| by(fold)).or_else(before_damage).ok_or_else(|| {
         let near = closest(heading, header.iter().map(|other| other.trim()));
         let message = Message::new("columns-map-unknown-header").arg("column", heading);
         Error::Usage(message.arg("near", near.join(", ")))

@@ -12,6 +12,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use encoding_rs::{Decoder, WINDOWS_1252, WINDOWS_1258};
 use serde::Serialize;
 
+use crate::text::legacy::charset::Charset;
+
 /// How the characters of a file are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
@@ -30,14 +32,67 @@ pub enum Encoding {
     #[value(name = "utf-16be")]
     #[serde(rename = "utf-16be")]
     Utf16Be,
-    /// The Vietnamese code page of Windows; only when asked for.
+    /// The Vietnamese code page of Windows.
     #[value(name = "windows-1258")]
     #[serde(rename = "windows-1258")]
     Windows1258,
-    /// The Western code page of Windows (fonts of TCVN3 and VNI are stored in it); only when asked for.
+    /// The Western code page of Windows: what is left of Vietnamese letters in it.
     #[value(name = "windows-1252")]
     #[serde(rename = "windows-1252")]
     Windows1252,
+    /// TCVN3 (ABC), of the fonts `.VnTime` and `.VnArial`. Toned capitals are read as small letters: it has no others.
+    Tcvn3,
+    /// VNI-Windows, of the fonts `VNI-Times`.
+    Vni,
+    /// VISCII.
+    Viscii,
+    /// VPS.
+    Vps,
+}
+
+impl Encoding {
+    /// The name used in files and on the command line.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Utf8 => "utf-8",
+            Self::Utf16Le => "utf-16le",
+            Self::Utf16Be => "utf-16be",
+            Self::Windows1258 => "windows-1258",
+            Self::Windows1252 => "windows-1252",
+            Self::Tcvn3 => "tcvn3",
+            Self::Vni => "vni",
+            Self::Viscii => "viscii",
+            Self::Vps => "vps",
+        }
+    }
+
+    /// A few bytes as text: what has no letter is U+FFFD.
+    pub(super) fn read(self, bytes: &[u8]) -> String {
+        let read = |reading: &'static encoding_rs::Encoding| reading.decode_without_bom_handling(bytes).0.into_owned();
+        match (self, self.charset()) {
+            (_, Some(charset)) => {
+                let mut text = String::with_capacity(bytes.len() * 2);
+                charset.decode(bytes, true, &mut text);
+                text
+            }
+            (Self::Windows1258, _) => read(WINDOWS_1258),
+            (Self::Windows1252, _) => read(WINDOWS_1252),
+            (Self::Utf16Le, _) => read(encoding_rs::UTF_16LE),
+            (Self::Utf16Be, _) => read(encoding_rs::UTF_16BE),
+            _ => String::from_utf8_lossy(bytes).into_owned(),
+        }
+    }
+
+    /// The character sets of before Unicode that this program reads itself.
+    pub(super) const fn charset(self) -> Option<Charset> {
+        match self {
+            Self::Tcvn3 => Some(Charset::Tcvn3),
+            Self::Vni => Some(Charset::Vni),
+            Self::Viscii => Some(Charset::Viscii),
+            Self::Vps => Some(Charset::Vps),
+            _ => None,
+        }
+    }
 }
 
 /// How a file is compressed.
@@ -73,12 +128,15 @@ pub(super) fn as_utf8(
     bom: u64,
 ) -> io::Result<Box<dyn Read + Send>> {
     io::copy(&mut bytes.by_ref().take(bom), &mut io::sink())?;
+    if let Some(charset) = encoding.charset() {
+        return Ok(Box::new(Transcoded::new(bytes, charset)));
+    }
     Ok(match encoding {
-        Encoding::Utf8 => bytes,
         Encoding::Utf16Le => Box::new(Transcoded::new(bytes, Utf16 { big_end_first: false })),
         Encoding::Utf16Be => Box::new(Transcoded::new(bytes, Utf16 { big_end_first: true })),
         Encoding::Windows1258 => Box::new(Transcoded::new(bytes, WINDOWS_1258.new_decoder_without_bom_handling())),
         Encoding::Windows1252 => Box::new(Transcoded::new(bytes, WINDOWS_1252.new_decoder_without_bom_handling())),
+        _ => bytes,
     })
 }
 
@@ -144,6 +202,16 @@ impl Transcode for Decoder {
     }
 }
 
+/// So have the sets of before Unicode: what is no letter of theirs is read as windows-1252.
+impl Transcode for Charset {
+    fn transcode(&mut self, raw: &[u8], last: bool, utf8: &mut Vec<u8>) -> usize {
+        let mut text = String::with_capacity(raw.len() + raw.len() / 2);
+        let taken = self.decode(raw, last, &mut text);
+        utf8.extend_from_slice(text.as_bytes());
+        taken
+    }
+}
+
 /// UTF-16. A surrogate without its half is kept as the three bytes that UTF-8 would give it, which are no UTF-8.
 struct Utf16 {
     big_end_first: bool,
@@ -183,6 +251,45 @@ impl Transcode for Utf16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Gives its bytes in pieces of one size, as a slow pipe does.
+    struct Pieces(Vec<u8>, usize);
+
+    impl Read for Pieces {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let count = self.1.min(buffer.len()).min(self.0.len());
+            buffer[..count].copy_from_slice(&self.0[..count]);
+            self.0.drain(..count);
+            Ok(count)
+        }
+    }
+
+    #[test]
+    fn sets_of_before_unicode_lose_nothing_wherever_they_are_cut() {
+        let text = "họ và tên,ngày sinh\r\nnguyễn thị ước,đông hà\nLý Mỹ Kỳ,\"a,đ\"";
+        for (encoding, charset) in [
+            (Encoding::Tcvn3, Charset::Tcvn3),
+            (Encoding::Vni, Charset::Vni),
+            (Encoding::Viscii, Charset::Viscii),
+            (Encoding::Vps, Charset::Vps),
+        ] {
+            let raw = charset.encode(text).expect("the sets have all letters of Vietnamese");
+            for cut in 0..=raw.len() {
+                let mut coder = charset;
+                let mut utf8 = Vec::new();
+                let taken = coder.transcode(&raw[..cut], false, &mut utf8);
+                coder.transcode(&raw[taken..], true, &mut utf8);
+                assert_eq!(String::from_utf8_lossy(&utf8), text, "{encoding:?} cut at {cut}");
+            }
+            for piece in 1..8 {
+                let stream = as_utf8(Box::new(Pieces(raw.clone(), piece)), encoding, 0).expect("nothing to skip");
+                let mut read = String::new();
+                io::BufReader::with_capacity(piece, stream).read_to_string(&mut read).expect("UTF-8");
+                assert_eq!(read, text, "{encoding:?} in pieces of {piece}");
+            }
+            assert_eq!(encoding.read(&raw), text);
+        }
+    }
 
     #[test]
     fn utf16_loses_nothing_wherever_it_is_cut() {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::ReadOptions;
 use super::decode::{Compression, Encoding};
+use super::detect::EncodingEvidence;
 use super::frame::{Dialect, Frame};
 use super::malformed::MalformedReason;
 use super::office;
@@ -54,6 +55,9 @@ pub struct Layout {
 /// What spoke for a layout.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Evidence {
+    /// What spoke for the encoding; none where it was asked for, or where the bytes leave no question.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<EncodingEvidence>,
     /// True when `--header-row` said which row it is.
     pub header_given: bool,
     /// Cells of the header.
@@ -277,6 +281,7 @@ fn found(lines: &[Line], score: &Score, mut dialect: Dialect, given: &Given<'_>)
     dialect.width = given.spool_width.is_none().then_some(header.len());
     let (seen, fitting) = (score.seen, score.fitting);
     let evidence = Evidence {
+        encoding: None,
         header_given: given.options.header_row.is_some() && !given.named,
         columns: header.len(),
         known_labels: score.known,

@@ -16,9 +16,11 @@ mod blocks;
 mod cell;
 pub mod columns;
 mod decode;
+mod detect;
 mod frame;
 mod inputs;
 mod layout;
+mod lines;
 mod malformed;
 mod ndjson;
 mod office;
@@ -36,8 +38,10 @@ pub use batch::{Block, TextBatch};
 pub use blocks::Blocks;
 pub use columns::{ColumnMap, map_columns};
 pub use decode::{Compression, Encoding};
+pub use detect::EncodingEvidence;
 pub use inputs::expand;
 pub use layout::{Evidence, Layout};
+pub use lines::Lines;
 pub use malformed::{Malformed, MalformedReason};
 pub use sniff::InputFormat;
 
@@ -208,7 +212,7 @@ impl Extract {
             header_line: found.header_line,
             title_lines: found.above.len() as u64,
             numbering_line: found.numbering_line,
-            evidence: found.evidence,
+            evidence: Evidence { encoding: source.encoding_evidence.clone(), ..found.evidence },
         });
         self.inputs.push(Input {
             above: above.collect(),

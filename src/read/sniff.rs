@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::decode::{Compression, Encoding};
+use super::detect;
 
 /// The form of an input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, clap::ValueEnum)]
@@ -76,8 +77,8 @@ pub(super) fn format(head: &[u8]) -> Seen {
     if encoding(head).0 != Encoding::Utf8 {
         return text(&narrowed(head));
     }
-    let control =
-        head.iter().filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1A)).count();
+    let usual = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1A) || detect::is_old_letter(byte);
+    let control = head.iter().filter(|&&byte| byte < 0x20 && !usual(byte)).count();
     if control * 50 > head.len() { Seen::Binary } else { text(head) }
 }
 
@@ -126,6 +127,7 @@ mod tests {
             (b"{a},b\n", csv),
             (b"\xEF\xBB\xBF {\"a\":1}\n", Seen::Format(InputFormat::Ndjson)),
             (b"[\n {\"a\":1}]", Seen::JsonArray),
+            (b"h\xF7 t\xEAn\nNGUY\xAAN NG\x10C\nPH\x02M NG\x10C\n", csv),
             (b"PK\x03\x04 word.txt", Seen::Archive),
             (b"\x7FELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0", Seen::Binary),
             (b"PAR1....", Seen::Format(InputFormat::Parquet)),

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use super::decode::{self, Compression, Encoding};
+use super::detect::{self, EncodingEvidence};
 use super::malformed::MalformedReason;
 use super::sniff::{self, InputFormat, Seen};
 use super::spool::{self, Spool};
-use super::{ReadOptions, ndjson, parquet, workbook};
+use super::{ReadOptions, SAMPLE_BYTES, ndjson, parquet, workbook};
 use crate::error::{Error, Result};
 use crate::messages::Message;
 
@@ -25,6 +26,8 @@ pub(super) struct Source {
     pub format: InputFormat,
     pub compression: Option<Compression>,
     pub encoding: Encoding,
+    /// What spoke for the encoding, where bytes that are no UTF-8 made it a question.
+    pub encoding_evidence: Option<EncodingEvidence>,
     /// Bytes of the byte order mark.
     pub bom: u64,
     /// The spool file that is read in its place.
@@ -43,13 +46,13 @@ impl Source {
         let input = Given { name: &name, work, number };
         let mut path = input.regular(path)?;
         let origin = path.clone();
-        let mut head = input.head(&path, None)?;
+        let mut head = input.first_bytes(&path, None, HEAD_BYTES)?;
         if head.is_empty() {
             return Err(Error::Input(Message::new("input-empty").arg("file", &name)));
         }
         let mut compression = sniff::compression(&head);
         if compression.is_some() {
-            head = input.head(&path, compression)?;
+            head = input.first_bytes(&path, compression, HEAD_BYTES)?;
         }
         let format = input.format(&head, options)?;
         if compression.is_some() && !matches!(format, InputFormat::Csv | InputFormat::Ndjson) {
@@ -60,11 +63,28 @@ impl Source {
         if let Some(asked) = options.encoding.filter(|&asked| asked != encoding) {
             (encoding, bom) = (asked, 0);
         }
-        if matches!(format, InputFormat::Csv | InputFormat::Ndjson) && head.len() as u64 <= bom {
+        let is_text = matches!(format, InputFormat::Csv | InputFormat::Ndjson);
+        if is_text && head.len() as u64 <= bom {
             return Err(Error::Input(Message::new("input-empty").arg("file", &name)));
         }
-        let mut source =
-            Self { name: name.clone(), format, compression, encoding, bom, spool: None, path, origin, bytes: 0 };
+        let mut encoding_evidence = None;
+        if is_text && encoding == Encoding::Utf8 && bom == 0 && options.encoding.is_none() {
+            let sample = input.first_bytes(&path, compression, SAMPLE_BYTES)?;
+            encoding_evidence = detect::encoding(&sample, (sample.len() as u64) < SAMPLE_BYTES);
+            encoding = encoding_evidence.as_ref().map_or(encoding, EncodingEvidence::encoding);
+        }
+        let mut source = Self {
+            name: name.clone(),
+            format,
+            compression,
+            encoding,
+            encoding_evidence,
+            bom,
+            spool: None,
+            path,
+            origin,
+            bytes: 0,
+        };
         let spool_name = format!("input-{number}.csv");
         source.spool = match format {
             InputFormat::Csv => None,
@@ -148,12 +168,12 @@ impl Given<'_> {
         spool::copy(&mut pipe, self.work, &spooled, reading)
     }
 
-    fn head(&self, path: &Path, compression: Option<Compression>) -> Result<Vec<u8>> {
-        let mut head = Vec::new();
+    fn first_bytes(&self, path: &Path, compression: Option<Compression>, most: u64) -> Result<Vec<u8>> {
+        let mut first = Vec::new();
         decode::open(path, compression, Arc::default())
-            .and_then(|bytes| bytes.take(HEAD_BYTES).read_to_end(&mut head))
+            .and_then(|bytes| bytes.take(most).read_to_end(&mut first))
             .map_err(|error| unreadable(self.name, compression.is_some(), &error))?;
-        Ok(head)
+        Ok(first)
     }
 
     fn format(&self, head: &[u8], options: &ReadOptions) -> Result<InputFormat> {

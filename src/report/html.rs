@@ -62,6 +62,7 @@ fn context(report: &Report, catalog: &Catalog) -> Value {
     page["rules_failed"] = json!(failed);
     page["rules_passed"] = json!(passed);
     page["statuses"] = statuses(report.records);
+    page["names_total"] = json!(report.names.iter().map(|count| count.count).sum::<u64>());
     page["links_total"] = json!(report.links.iter().map(|count| count.count).sum::<u64>());
     for (shown, column) in rows(&mut page["columns"]).zip(&report.columns) {
         shown["decided"] =

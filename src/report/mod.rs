@@ -40,6 +40,9 @@ pub struct Report {
     pub columns: Vec<Column>,
     /// Outcomes of the link, in the order of the link stage; empty without a reference.
     pub links: Vec<Count>,
+    /// How the names of linked records differ from the reference, by reason, equal names first; together the names that
+    /// were compared. Empty without a reference.
+    pub names: Vec<Count>,
     /// Duplicates, one line for each rule about equal keys.
     pub duplicates: Vec<Duplicates>,
     /// People of the reference population who should be in the registry; None when that is not known.

@@ -161,13 +161,18 @@ fn columns(report: &Report, catalog: &Catalog) -> Sheet {
     sheet("sheet-columns", &COLUMNS, report.columns.iter().map(row).collect(), catalog)
 }
 
-/// Outcomes of the link, duplicates, coverage.
+/// Outcomes of the link, differences between names, duplicates, coverage.
 fn links(report: &Report, catalog: &Catalog) -> Sheet {
     let mut rows = Vec::new();
     let total = report.links.iter().map(|outcome| outcome.count).sum();
     let group = catalog.text("report-links");
     for outcome in &report.links {
         rows.push(counted(&group, catalog.word("outcome", &outcome.id), outcome.count, total));
+    }
+    let total = report.names.iter().map(|difference| difference.count).sum();
+    let group = catalog.text("names-difference");
+    for difference in &report.names {
+        rows.push(counted(&group, catalog.word("name", &difference.id), difference.count, total));
     }
     let group = catalog.text("report-duplicates");
     for found in &report.duplicates {

@@ -60,6 +60,8 @@ pub(super) fn layout(layout: &Layout, catalog: &Catalog) -> Vec<(String, String)
     rows.extend(layout.compression.as_ref().map(|compression| ("reading-compression", id(compression))));
     let bom = if layout.bom { catalog.text("reading-with-bom") } else { String::new() };
     rows.push(("reading-encoding", format!("{}{bom}", id(&layout.encoding).to_uppercase())));
+    let encoding = evidence.encoding.as_ref();
+    rows.extend(encoding.map(|encoding| ("reading-encoding-evidence", catalog.say(&encoding.message()))));
     rows.extend(layout.delimiter.map(|delimiter| ("reading-delimiter", named(delimiter, catalog))));
     rows.extend(layout.sheet.as_ref().map(|sheet| ("reading-sheet", sheet.clone())));
     rows.push(("reading-header-line", header_line(layout, catalog)));

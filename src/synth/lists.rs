@@ -134,7 +134,7 @@ pub struct Lists {
 }
 
 /// The rows of an embedded list, without notes and header; every cell lives as long as the program.
-fn rows(text: &'static str) -> impl Iterator<Item = Vec<Name>> {
+pub fn rows(text: &'static str) -> impl Iterator<Item = Vec<Name>> {
     // The lists have no quoted cells (a test looks), so that cells can be parts of the embedded text.
     text.lines().filter(|line| !line.starts_with('#')).skip(1).map(|line| line.split(',').collect())
 }

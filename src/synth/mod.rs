@@ -29,6 +29,7 @@ use crate::error::{Error, Result};
 use crate::messages::Message;
 use crate::value::PartialDate;
 
+pub use defect::Garbling;
 pub use extract::TRUTH as TRUTH_COLUMNS;
 pub use population::COLUMNS as POPULATION_COLUMNS;
 pub use record::COLUMNS as EXTRACT_COLUMNS;

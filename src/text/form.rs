@@ -1,9 +1,14 @@
-//! Forms of a text that look the same on paper: Unicode composition, invisible characters, spaces.
+//! Forms of a text that look the same on paper: Unicode composition, invisible characters, spaces, full-width signs; and
+//! what is around and between the words of a name.
 //!
 //! Each function gives the better form, or None when the text already has it, so that a caller can log what was done.
 //! Not here: look-alike letters (they depend on the kind of field) and legacy encodings.
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
+
+use super::letter::letters;
+use super::syllable::grammar;
+use super::word::{Word, words};
 
 /// True when none of the functions of this module would change the text. One pass, no allocation.
 pub fn is_clean(text: &str) -> bool {
@@ -38,12 +43,18 @@ fn is_clean_letter_by_letter(text: &str) -> bool {
             ' ' if last == ' ' => return false,
             // Letters of Vietnamese and its neighbours, composed: nothing to look up.
             ' '..='~' | 'À'..='ɏ' | 'Ạ'..='ỹ' => {}
+            '！'..='～' => return false,
             _ if is_odd_space(letter) || is_invisible(letter) => return false,
             _ => usual = false,
         }
         last = letter;
     }
     (text.is_empty() || last != ' ') && (usual || is_nfc_quick(text.chars()) == IsNormalized::Yes)
+}
+
+/// True when a character stands in the text that nobody sees, or a space other than the plain one.
+pub fn has_invisible(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(|letter| is_odd_space(letter) || is_invisible(letter))
 }
 
 /// The text without characters that nobody sees, and with a plain space for every other kind of space.
@@ -54,6 +65,16 @@ pub fn without_invisible(text: &str) -> Option<String> {
         let visible = text.chars().filter(|letter| !is_invisible(*letter));
         visible.map(|letter| if is_odd_space(letter) { ' ' } else { letter }).collect()
     })
+}
+
+/// The text with ASCII for full-width letters, digits and signs. That is all of NFKC that is wanted: the rest of it changes
+/// letters.
+pub fn half_width(text: &str) -> Option<String> {
+    let half = |letter: char| match letter {
+        '！'..='～' => char::from_u32(u32::from(letter) - 0xFEE0).unwrap_or(letter),
+        _ => letter,
+    };
+    text.contains(|letter| matches!(letter, '！'..='～')).then(|| text.chars().map(half).collect())
 }
 
 /// The text in Unicode form NFC: one code point for one Vietnamese letter.
@@ -80,6 +101,69 @@ pub fn squeezed(text: &str) -> Option<String> {
     })
 }
 
+/// A name without what stands before its first and behind its last letter and is no part of it.
+pub fn without_outer_punctuation(name: &str) -> Option<String> {
+    let odd = |letter: char| matches!(letter, ',' | ';' | ':' | '-' | '–' | '_' | '*' | '"' | '“' | '”' | ' ');
+    let mut bare = name.trim_matches(odd).trim_start_matches(|letter: char| odd(letter) || letter == '.');
+    // `Nguyễn T.` is an abbreviation, `Nguyễn Thị Tâm.` is not.
+    while let Some(rest) = bare.strip_suffix('.') {
+        if rest.chars().rev().take_while(|letter| letter.is_alphabetic()).count() == 1 {
+            break;
+        }
+        bare = rest.trim_end_matches(odd);
+    }
+    (bare != name && bare.chars().any(char::is_alphabetic)).then(|| bare.to_owned())
+}
+
+/// A name with the apostrophe of the highlands closed up: `H' Blum` and `H 'Blum` are H'Blum (the units of the GSO are
+/// written both ways). Only behind a first letter: the end of a longer word with an apostrophe is its end.
+pub fn with_closed_apostrophes(name: &str) -> Option<String> {
+    if !name.contains("' ") && !name.contains(" '") {
+        return None;
+    }
+    let mut closed = String::with_capacity(name.len());
+    let mut words = name.split(' ').peekable();
+    while let Some(word) = words.next() {
+        let begins_with = |next: &str, sign: fn(char) -> bool| next.starts_with(sign);
+        closed.push_str(word);
+        let Some(next) = words.peek() else { break };
+        let last = &closed[closed.rfind(' ').map_or(0, |space| space + 1)..];
+        let mut letters = last.chars();
+        let short = letters.next().is_some_and(char::is_alphabetic);
+        let joins = match letters.as_str() {
+            "'" => begins_with(next, char::is_alphabetic),
+            "" => begins_with(next, |sign| sign == '\''),
+            _ => false,
+        };
+        if !(short && joins) {
+            closed.push(' ');
+        }
+    }
+    (closed != name).then_some(closed)
+}
+
+/// A name in capitals of which letters with marks are small: what converters leave of TCVN3, whose fonts drew them as
+/// capitals (`NGUYễN VăN HùNG`).
+///
+/// Proven by a word in which a small letter with a mark stands before a capital (`VăN`) or which is a syllable with a
+/// capital behind its first letter (`THị`; `KBô` and `BLứ` are names of the highlands), in a name without a small letter of
+/// ASCII: names in small letters with first capitals never have that.
+pub fn with_even_capitals(name: &str) -> Option<String> {
+    if name.is_ascii() || name.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        return None;
+    }
+    // ß and its like have no place in a name that came from TCVN3.
+    let small = |letter: char| letter.is_lowercase();
+    let vietnamese = name.chars().filter(|letter| small(*letter)).all(|letter| letters().of(letter).symbol() != 0);
+    let proves = |word: Word| {
+        let text = word.text(name);
+        let inside = text.find(small).is_some_and(|at| text[at..].bytes().any(|byte| byte.is_ascii_uppercase()));
+        let behind = text.chars().skip(1).any(|letter| letter.is_ascii_uppercase()) && word.odd.small;
+        inside || (behind && grammar().is_valid(&word))
+    };
+    (vietnamese && words(name).any(proves)).then(|| name.to_uppercase().nfc().collect())
+}
+
 /// A space other than the plain one: tab, line end, no-break space and the like.
 fn is_odd_space(letter: char) -> bool {
     letter != ' ' && letter.is_whitespace()
@@ -88,6 +172,6 @@ fn is_odd_space(letter: char) -> bool {
 /// Zero-width, direction and variation marks, soft hyphen, byte order mark, C0 controls.
 const fn is_invisible(letter: char) -> bool {
     matches!(letter,
-        '\0'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}' | '\u{AD}' | '\u{34F}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
+        '\0'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }

@@ -20,6 +20,8 @@ pub struct Manifest {
     pub run_date: String,
     /// The extract, file by file.
     pub inputs: Vec<OutputFile>,
+    /// What each of them was taken for, with what spoke for it.
+    pub layouts: Vec<crate::read::Layout>,
     /// The reference population.
     pub reference: Option<ReferenceFile>,
     /// What was asked for.

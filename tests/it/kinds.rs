@@ -12,7 +12,6 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use sach::finding::Applicability;
 use sach::kind::{self, Cell, Counts, Datum, Defect, KINDS, Kind, Step};
-use sach::text::name::{self, NameAgreement};
 use sach::value::Value;
 use serde::Deserialize;
 
@@ -408,7 +407,7 @@ fn source_ids(kind: &str) -> BTreeSet<String> {
 
 #[test]
 fn every_table_and_every_rule_file_belongs_to_a_kind() {
-    for (folder, extra) in [("tests/kinds", &["name-compare"][..]), ("rules/kinds", &[])] {
+    for folder in ["tests/kinds", "rules/kinds"] {
         let files = fs::read_dir(root(folder)).expect("the folder is there");
         let names: BTreeSet<_> = files
             .map(|file| {
@@ -420,7 +419,7 @@ fn every_table_and_every_rule_file_belongs_to_a_kind() {
                     .to_string()
             })
             .collect();
-        let expected = KINDS.iter().map(|entry| entry.name).chain(extra.iter().copied()).map(str::to_owned).collect();
+        let expected = KINDS.iter().map(|entry| entry.name.to_owned()).collect();
         assert_eq!(names, expected, "{folder}");
     }
 }
@@ -436,39 +435,6 @@ fn kinds_refuse_parameters_that_they_do_not_know() {
     let unknown = toml::Table::from_iter([("list".to_owned(), "no-such-list".into())]);
     let code = kind::by_name("code").expect("there is a kind code");
     assert!((code.build)(toml::Value::Table(unknown)).is_err());
-}
-
-#[derive(Deserialize)]
-struct Names {
-    pair: Vec<Pair>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Pair {
-    a: String,
-    b: String,
-    is: String,
-}
-
-#[test]
-fn names_are_compared_as_their_table_says() {
-    let text = fs::read_to_string(root("tests/kinds/name-compare.toml")).expect("the table is there");
-    let table: Names = toml::from_str(&text).expect("the table is well-formed");
-    let mut failures = Vec::new();
-    for Pair { a, b, is } in &table.pair {
-        for (a, b) in [(a, b), (b, a)] {
-            let got = match name::compare(a, b) {
-                NameAgreement::Same => "same",
-                NameAgreement::Near(reason) => reason.id(),
-                NameAgreement::Different => "different",
-            };
-            if got != is {
-                failures.push(format!("{a:?} and {b:?} should be {is}, are {got}"));
-            }
-        }
-    }
-    report(&failures);
 }
 
 /// Texts as they come: anything, Vietnamese names with dirt, and numbers and dates with dirt.
@@ -505,11 +471,6 @@ proptest! {
         for (name, kind) in kinds() {
             prop_assert!(laws(&*kind, &raw).is_ok(), "{name}: {:?}", laws(&*kind, &raw));
         }
-    }
-
-    #[test]
-    fn comparing_names_is_symmetric(a in texts(), b in texts()) {
-        prop_assert_eq!(name::compare(&a, &b), name::compare(&b, &a));
     }
 
     /// A column that was read month first is day first when it is read again.

@@ -8,6 +8,8 @@ use proptest::test_runner::Config;
 
 use sach::finding::Status;
 use sach::plan::Fix;
+use sach::read::Encoding;
+use sach::text::legacy::charset::Charset;
 use sach::write::cleaned::{ADDED, Format};
 
 use crate::runs::{Run, csv_rows, files, parquet_rows, synth};
@@ -207,6 +209,72 @@ fn columns_in_an_unusual_convention_are_read_as_they_were_meant() {
         (csv_rows(&out.join("cleaned.csv")), parquet_rows(&out.join("findings.parquet")))
     };
     assert_eq!(read(&extract, "usual"), read(&unusual, "unusual"));
+}
+
+/// A file in an encoding of before Unicode is found out, and is then the same as the file in UTF-8.
+#[test]
+fn files_of_before_unicode_keep_the_laws() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (extract, population) = synth(folder.path(), 900, 600, 0.2, 19);
+    let text = std::fs::read_to_string(&extract).expect("made-up data are UTF-8");
+    for (charset, encoding) in [
+        (Charset::Tcvn3, Encoding::Tcvn3),
+        (Charset::Vni, Encoding::Vni),
+        (Charset::Viscii, Encoding::Viscii),
+        (Charset::Vps, Encoding::Vps),
+    ] {
+        // Records with letters that the set does not have cannot have been written in it.
+        let lines = text.trim_start_matches('\u{feff}').lines();
+        let bytes: Vec<u8> = lines.filter_map(|line| charset.encode(&format!("{line}\n"))).flatten().collect();
+        let (old, new) = (folder.path().join("old.csv"), folder.path().join("new.csv"));
+        let mut decoded = String::new();
+        assert_eq!(charset.decode(&bytes, true, &mut decoded), bytes.len());
+        std::fs::write(&old, bytes).expect("written");
+        std::fs::write(&new, decoded).expect("written");
+        let (out, usual) = (folder.path().join("out"), folder.path().join("usual"));
+        let report = Run::new(&old, Some(&population), &out).go();
+        let layout = &report.inputs[0].layout;
+        assert_eq!(layout.encoding, encoding, "{:?}", layout.evidence.encoding);
+        assert!(layout.evidence.encoding.as_ref().is_some_and(|evidence| evidence.decided && evidence.valid > 500));
+        assert!(report.records.read > 500);
+        let written = files(&out);
+        let text = |name: &str| String::from_utf8_lossy(&written[name]).into_owned();
+        assert!(text("report.html").contains("Căn cứ về bảng mã"), "the report says what spoke for the encoding");
+        let manifest: serde_json::Value = serde_json::from_str(&text("manifest.json")).expect("JSON");
+        assert_eq!(manifest["layouts"][0]["evidence"]["encoding"]["likeliest"], encoding.id());
+        conserved(&report.records, &out);
+        replayed(&new, &out);
+        counted(&report, &out);
+        idempotent(&out, &population, Fix::Automatic);
+        Run::new(&new, Some(&population), &usual).go();
+        for name in ["cleaned.csv", "changes.parquet", "findings.parquet", "links.parquet", "malformed.csv"] {
+            assert!(files(&out)[name] == files(&usual)[name], "{encoding:?}: {name}");
+        }
+    }
+}
+
+/// Headings that were damaged before the file became UTF-8 are found below a title, and stay as they are.
+#[test]
+fn damaged_headings_are_fields_all_the_same() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (extract, _) = synth(folder.path(), 90, 60, 0.0, 23);
+    let text = std::fs::read_to_string(&extract).expect("made-up data are UTF-8");
+    let (header, records) = text.trim_start_matches('\u{feff}').split_once('\n').expect("a header");
+    let usual = Run::new(&extract, None, &folder.path().join("usual")).go();
+    let fields =
+        |report: &sach::report::Report| report.columns.iter().map(|column| column.field.clone()).collect::<Vec<_>>();
+    assert!(fields(&usual).iter().flatten().count() > 5);
+    for charset in [Charset::Tcvn3, Charset::Vni] {
+        let bytes = charset.encode(header.trim_end()).expect("headings have Vietnamese letters");
+        let seen = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes).0.into_owned();
+        assert_ne!(seen, header.trim_end());
+        let damaged = folder.path().join("damaged.csv");
+        std::fs::write(&damaged, format!("DANH SÁCH THẺ BHYT\n{seen}\n{records}")).expect("written");
+        let out = folder.path().join("out");
+        let report = Run::new(&damaged, None, &out).go();
+        assert_eq!(fields(&report), fields(&usual), "{charset:?}");
+        assert_eq!(csv_rows(&out.join("cleaned.csv"))[0][..report.columns.len()].join(","), seen);
+    }
 }
 
 /// read = accepted + review + rejected + malformed, in the figures and in the files.

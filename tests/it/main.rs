@@ -2,14 +2,21 @@
 
 mod checks;
 mod cli;
+mod decode;
 mod detection;
+mod forms;
 mod golden;
+mod healthy;
 mod kinds;
 mod laws;
+mod legacy;
 mod messages;
+mod names;
 mod read;
 mod report;
 mod rules;
 mod runs;
 mod synth;
+mod text_command;
+mod text_laws;
 mod tidy;

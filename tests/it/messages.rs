@@ -8,6 +8,7 @@ use regex::Regex;
 use sach::finding::{Applicability, Criterion, Severity, Status};
 use sach::lang::Lang;
 use sach::messages::Catalog;
+use sach::text::legacy::Damage;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -148,6 +149,7 @@ fn steps() -> BTreeSet<String> {
     sources()
         .iter()
         .flat_map(|(_, text)| step.captures_iter(text).map(|id| id[1].to_owned()).collect::<Vec<_>>())
+        .chain(Damage::ALL.map(|damage| damage.step().to_owned()))
         .collect()
 }
 
@@ -171,6 +173,12 @@ fn every_decision_about_a_column_is_said_in_words() {
         let missing: Vec<_> = named.iter().filter(|id| !catalog.has(id)).collect();
         assert!(missing.is_empty(), "ids without a text in steps.ftl: {missing:?}");
     }
+    let encodings = Damage::ALL.map(Damage::id);
+    let decisions = encodings.iter().chain(&["several-encodings"]).map(|id| format!("decision-{id}"));
+    let counted = encodings.iter().chain(&["unicode", "undecided", "capitals", "small-letters"]);
+    let missing: Vec<_> =
+        decisions.chain(counted.map(|id| format!("evidence-{id}"))).filter(|id| !catalog.has(id)).collect();
+    assert!(missing.is_empty(), "ids without a text in encodings.ftl: {missing:?}");
 }
 
 #[test]

@@ -4,9 +4,11 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum as _;
 use proptest::prelude::*;
 use sach::error::{Error, Result};
 use sach::read::{Encoding, Extract, InputFormat, MalformedReason, ReadOptions, columns, expand, map_columns, open};
+use sach::text::legacy::charset::Charset;
 use serde::Deserialize;
 
 const LABELS: &[&str] = &[
@@ -86,6 +88,8 @@ struct Case {
     #[serde(default)]
     malformed: Vec<(u64, u64, String, String)>,
     layout: Option<toml::Table>,
+    /// What spoke for the encoding: decided, likeliest, words, valid, next, valid under it.
+    found: Option<(bool, String, i64, i64, String, i64)>,
 }
 
 impl Case {
@@ -99,6 +103,10 @@ impl Case {
             "utf-16le" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
             "utf-16be" => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
             "windows-1258" => encoding_rs::WINDOWS_1258.encode(&text).0.into_owned(),
+            "tcvn3" => Charset::Tcvn3.encode(&text).expect("letters of TCVN3"),
+            "vni" => Charset::Vni.encode(&text).expect("letters of VNI"),
+            "viscii" => Charset::Viscii.encode(&text).expect("letters of VISCII"),
+            "vps" => Charset::Vps.encode(&text).expect("letters of VPS"),
             _ => text.into_bytes(),
         }
     }
@@ -115,7 +123,7 @@ impl Case {
     fn options(&self) -> ReadOptions {
         ReadOptions {
             delimiter: self.delimiter.map(|delimiter| u8::try_from(delimiter).expect("ASCII")),
-            encoding: self.asked.as_ref().map(|_| Encoding::Windows1258),
+            encoding: self.asked.as_ref().map(|asked| Encoding::from_str(asked, false).expect("an encoding")),
             header_row: self.header_row,
             keep_footer: self.keep_footer,
             ..ReadOptions::default()
@@ -140,7 +148,10 @@ impl Case {
         };
         for (row, line, reason, text) in &self.malformed {
             let reason = MalformedReason::ALL.iter().find(|known| known.id() == reason).expect("a reason");
-            expected.malformed.push((*row, *line, reason.id(), self.bytes(text)));
+            // Of a file that was transcoded, malformed lines are kept as UTF-8.
+            let as_read = extract.layouts()[0].encoding != Encoding::Utf8;
+            let bytes = if as_read { text.clone().into_bytes() } else { self.bytes(text) };
+            expected.malformed.push((*row, *line, reason.id(), bytes));
         }
         assert_eq!(expected.rows.len(), self.rows.len(), "{}: numbers for all rows", self.name);
         for block_bytes in [1, 40, 1 << 20] {
@@ -150,6 +161,13 @@ impl Case {
         for (key, value) in self.layout.iter().flatten() {
             assert_eq!(layout.get(key), Some(value), "{}: {key} of {layout:?}", self.name);
         }
+        let evidence = extract.layouts()[0].evidence.encoding.as_ref();
+        let number = |count: u64| i64::try_from(count).expect("small");
+        let found = evidence.map(|found| {
+            let (likeliest, next) = (found.likeliest.id().to_owned(), found.next.id().to_owned());
+            (found.decided, likeliest, number(found.words), number(found.valid), next, number(found.next_valid))
+        });
+        assert_eq!(found, self.found, "{}", self.name);
     }
 }
 
@@ -626,6 +644,14 @@ fn columns_find_their_fields() {
     assert_eq!((found.unmapped, found.ambiguous), (vec![1], vec![4, 5]));
     let found = map(&["Mã số", "Tên người"], &[("Tên người", "ho_ten"), ("ma so", "so_dinh_danh")]).expect("mapped");
     assert_eq!(found.field_of, [Some(1), Some(0)]);
+    // Headings that were written in TCVN3 and VNI and read as windows-1252, and UTF-8 read as windows-1252.
+    for name in ["Hä vµ tªn", "HỌ VÀ TÊN", "Hoï vaø teân", "Há»\u{8d} vÃ\u{a0} tÃªn", "HOÏ VAØ TEÂN"]
+    {
+        let found = map(&["Sè §DCN/CCCD", name, "Ngµy sinh", "Ghi chú"], &[]).expect("mapped");
+        assert_eq!(found.field_of, [Some(1), Some(0), Some(2), None], "{name}");
+    }
+    let found = map(&["Hä vµ tªn", "x"], &[("họ và tên", "ho_ten"), ("x", "so_dinh_danh")]).expect("mapped");
+    assert_eq!(found.field_of, [Some(0), Some(1)]);
     for (header, pairs, expected) in [
         (&["Họ và tên", "Số định dnh"][..], &[][..], "columns-missing"),
         (&["Nguyễn Văn An", "001095000001"], &[], "columns-no-header"),

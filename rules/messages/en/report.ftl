@@ -201,6 +201,7 @@ report-yes = yes
 reading-format = Format
 reading-compression = Compression
 reading-encoding = Encoding
+reading-encoding-evidence = Evidence for the encoding
 reading-with-bom = { "" }, with BOM
 reading-delimiter = Delimiter
 reading-sheet = Sheet

@@ -12,7 +12,8 @@ input-binary = Tệp { $file } không phải văn bản và không thuộc đị
 input-archive = { $file } là tệp nén ZIP: hãy giải nén rồi nêu các tệp bên trong.
 input-json-array = { $file } là một mảng JSON: hãy ghi mỗi đối tượng trên một dòng (jq -c '.[]') rồi dùng tệp đó.
 input-json-nothing = { $file } không có đối tượng JSON nào nằm trọn trên một dòng: hãy kiểm tra bản kết xuất.
-input-encoding-unknown = Phần lớn { $file } không đọc được theo bảng mã của tệp: hãy nêu bảng mã bằng --encoding, ví dụ windows-1258, hoặc lưu lại bằng UTF-8.
+input-encoding-unknown = Phần lớn { $file } không đọc được theo bảng mã của tệp: hãy nêu bảng mã bằng --encoding (tcvn3, vni, viscii, vps, windows-1258 …), hoặc lưu lại bằng UTF-8.
+input-not-lines = { $file } là bảng dữ liệu, không phải văn bản mỗi dòng một giá trị: hãy lưu cột cần xem thành tệp văn bản, hoặc dùng sach clean cho cả bảng.
 input-compressed-broken = Không giải nén được { $file } ({ $cause }): hãy sao chép hoặc tải lại.
 input-workbook-broken = Bảng tính { $file } bị hỏng ({ $cause }): hãy mở bằng phần mềm bảng tính rồi lưu lại.
 input-encrypted = Bảng tính { $file } được bảo vệ bằng mật khẩu: hãy lưu lại không đặt mật khẩu.
@@ -22,6 +23,10 @@ input-parquet-type = Cột { $column } của { $file } có kiểu dữ liệu kh
 input-header-row-missing = { $file } không có tiêu đề ở dòng { $row }: hãy nêu đúng dòng tiêu đề bằng --header-row (trong 150 dòng đầu).
 input-headers-differ = Cột «{ $column }» không có đủ trong cả { $file } và { $first }: các tệp ghép chung phải có cùng tiêu đề cột.
 input-line-too-long = Dòng { $line } của { $file } dài hơn 64 MiB: đây không phải tệp bản ghi; hãy kiểm tra ký tự xuống dòng và định dạng.
+
+encoding-decided = { $likeliest }: đọc theo bảng mã này, { $valid } trong { $words } từ có dấu là âm tiết tiếng Việt; theo bảng mã sát sau ({ $next }) là { $next_valid }.
+encoding-undecided = Có byte không phải UTF-8, và chưa đủ căn cứ để chọn bảng mã khác; gần nhất là { $likeliest }: { $valid } trong { $words } từ có dấu là âm tiết tiếng Việt ({ $next }: { $next_valid }). Nếu biết bảng mã, hãy nêu bằng --encoding.
+encoding-mostly-utf8 = UTF-8: { $valid } trong { $words } từ có dấu đúng là UTF-8; các bản ghi còn lại không đọc được.
 
 columns-missing = Dữ liệu không có cột cho { $fields }. Các cột tìm thấy: { $columns }. Hãy chỉ định bằng --map "Tiêu đề=trường".
 columns-no-header = Không nhận ra tiêu đề nào trong { $columns } cột, và dòng được coi là tiêu đề trông như một bản ghi: hãy thêm dòng tiêu đề, hoặc nêu dòng tiêu đề bằng --header-row.

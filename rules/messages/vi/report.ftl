@@ -201,6 +201,7 @@ report-yes = có
 reading-format = Định dạng
 reading-compression = Nén
 reading-encoding = Bảng mã
+reading-encoding-evidence = Căn cứ về bảng mã
 reading-with-bom = { "" }, có dấu BOM
 reading-delimiter = Dấu phân cách
 reading-sheet = Trang tính

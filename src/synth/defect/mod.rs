@@ -7,9 +7,12 @@ mod card;
 mod cell;
 mod date;
 mod id;
+mod legacy;
 mod name;
 mod person;
 mod phone;
+
+pub use legacy::Garbling;
 
 use super::record::Case;
 
@@ -103,6 +106,10 @@ pub const DEFECTS: &[Defect] = &[
     lawful("name-all-caps", 4, "ho_ten", name::all_caps),
     change("nfd-name", 4, "ho_ten", name::decomposed),
     change("name-look-alike", 8, "ho_ten", name::look_alike),
+    change("name-tcvn3", 3, "ho_ten", legacy::tcvn3),
+    change("name-vni", 3, "ho_ten", legacy::vni),
+    change("name-mojibake", 4, "ho_ten", legacy::mojibake),
+    change("name-question-marks", 3, "ho_ten", legacy::question_marks),
     change("name-extra-spaces", 4, "ho_ten", name::extra_spaces),
     change("middle-missing", 3, "ho_ten", name::middle_missing),
     change("missing-name", 2, "ho_ten", name::missing),

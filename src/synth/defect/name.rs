@@ -2,18 +2,12 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{Flaw, put};
+use super::{Flaw, Garbling, put};
 use crate::synth::record::{Case, NAME};
 
 /// Typed without marks.
 pub fn missing_marks(case: &mut Case<'_>) -> Option<Flaw> {
-    let bare = case.cells[NAME].nfd().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter));
-    let bare = bare.map(|letter| match letter {
-        'đ' => 'd',
-        'Đ' => 'D',
-        other => other,
-    });
-    let bare = bare.collect();
+    let bare = Garbling::MarksStripped.garble(&case.cells[NAME])?;
     put(case, NAME, bare)
 }
 

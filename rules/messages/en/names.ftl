@@ -1,0 +1,22 @@
+# How the name of a record differs from that of the reference population. What follows the prefix "name-" is the id in links.parquet.
+names-caption = Names of records for which a person was found: how they differ from the reference population
+names-difference = Difference between names
+name-same = equal (capitals, spaces and the place of the tone mark aside)
+name-lost-letters = letters lost ("?" left of them)
+name-i-y-spelling = i for y (Mỹ – Mĩ)
+name-apostrophe = apostrophe left out (H'Blum – HBlum)
+name-missing-marks = marks missing (Nguyen Van Dung – Nguyễn Văn Dũng)
+name-hoi-nga = hỏi for ngã or the reverse
+name-other-tone = one syllable with another tone mark or none (Hoa – Hòa)
+name-other-marks = other marks on letters (Duong – Dương)
+name-middle-missing = middle name missing or extra
+name-middle-abbreviated = middle name abbreviated
+name-order = family and given name in another order
+name-given-order = middle and given name exchanged (Minh Anh – Anh Minh)
+name-initials = family or given name abbreviated
+name-part-missing = a part other than a middle name missing or extra
+name-dialect = written as it sounds in a region (Trung – Chung)
+name-doublet = two forms of one original name (Hoàng – Huỳnh)
+name-one-letter = one letter differs
+name-family-only = only the family name agrees
+name-conflict = different altogether

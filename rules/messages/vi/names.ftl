@@ -1,0 +1,22 @@
+# Họ tên của bản ghi khác họ tên trong dữ liệu dân cư như thế nào. Mã đứng sau tiền tố «name-» là mã trong links.parquet.
+names-caption = Họ tên của các bản ghi đã tìm thấy người: giống hay khác dữ liệu dân cư như thế nào
+names-difference = Khác biệt về họ tên
+name-same = giống nhau (không kể chữ hoa, chữ thường, dấu cách và cách đặt dấu thanh)
+name-lost-letters = mất chữ (còn dấu «?»)
+name-i-y-spelling = viết i hoặc y (Mỹ – Mĩ)
+name-apostrophe = thiếu dấu nháy (H'Blum – HBlum)
+name-missing-marks = thiếu dấu (Nguyen Van Dung – Nguyễn Văn Dũng)
+name-hoi-nga = khác dấu hỏi/ngã
+name-other-tone = khác hoặc thiếu dấu thanh ở một chữ (Hoa – Hòa)
+name-other-marks = khác dấu chữ (Duong – Dương)
+name-middle-missing = thiếu hoặc thừa chữ đệm
+name-middle-abbreviated = viết tắt chữ đệm
+name-order = đảo thứ tự họ và tên
+name-given-order = đảo chữ đệm và tên (Minh Anh – Anh Minh)
+name-initials = viết tắt họ hoặc tên
+name-part-missing = thiếu hoặc thừa một phần ngoài chữ đệm
+name-dialect = viết theo cách phát âm địa phương (Trung – Chung)
+name-doublet = hai dạng của cùng một tên gốc (Hoàng – Huỳnh)
+name-one-letter = khác một chữ cái
+name-family-only = chỉ giống họ
+name-conflict = khác hẳn

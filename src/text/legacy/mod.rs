@@ -1,0 +1,275 @@
+//! Legacy text: words written in the encodings of before Unicode, or UTF-8 that was read as something else.
+//!
+//! A reading is believed when it makes every word a Vietnamese syllable and the text as it stands is none; among several
+//! the least surprising one is, by how often its syllables stand in names, with the vote of the column (text.md 2.4).
+//! A text that is Vietnamese as it stands is left alone, unless its whole column is damaged in one way or, where nothing
+//! is known of its column, one of its syllables stands in no name and the other reading is by far the likelier.
+//!
+//! Nothing may be trimmed, composed or put into another case before: bytes would be lost (text.md 2.3).
+
+mod capitals;
+mod case_mapped;
+pub mod charset;
+mod damage;
+mod lossy;
+mod reading;
+mod seen;
+mod viqr;
+mod vote;
+
+pub use damage::Damage;
+pub use vote::Vote;
+
+use std::borrow::Cow;
+
+use reading::Reading;
+
+use super::family::families;
+use super::syllable::{Grammar, grammar};
+use super::word::{Word, words};
+
+pub use reading::is_unicode;
+
+/// What is decided about a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// Nothing speaks for a damage.
+    AsIs,
+    /// It is damaged, and this is what it was.
+    Decoded {
+        /// What happened to it.
+        damage: Damage,
+        /// The text that it was.
+        text: String,
+    },
+    /// It is damaged, but what it was is not sure.
+    Undecided,
+}
+
+/// Bits by which a reading must be ahead of a text that is Vietnamese as it stands: `Thò` is a syllable, but no name has it,
+/// and in VNI it is the commonest of all, `Thị`.
+const LEAD: f32 = 6.0;
+/// Bits by which the best reading must be ahead of the next one to be believed.
+const MARGIN: f32 = 1.0;
+
+/// Decides whether a text is damaged and what it was. What it was is healthy: a reading that would be read otherwise again
+/// is not believed.
+pub fn decide(text: &str, vote: &Vote) -> Decision {
+    match decide_once(text, vote) {
+        // (In a column that is damaged throughout any text is damaged, so there this is no test.)
+        Decision::Decoded { text, .. } if vote.throughout().is_none() && decide_once(&text, vote) != Decision::AsIs => {
+            Decision::Undecided
+        }
+        decision => decision,
+    }
+}
+
+fn decide_once(text: &str, vote: &Vote) -> Decision {
+    let grammar = grammar();
+    let own = Standing::of(text, grammar);
+    let throughout = vote.throughout();
+    if own.is_ascii && !(viqr_signs(text) && viqr::is_sure(text, grammar)) {
+        return Decision::AsIs;
+    }
+    // Letters are gone, and what is left of the text is no evidence: Hoàng beside `V?n` is no Hồng in VNI.
+    if !own.is_ascii && is_lossy(text) {
+        return Decision::AsIs;
+    }
+    // Letters that no code page of before Unicode had are proof of health.
+    let is_sure = || vote.is_healthy() || is_unicode(text) || (own.is_usual && throughout.is_none());
+    if own.is_valid && !own.is_ascii && is_sure() {
+        return Decision::AsIs;
+    }
+    let best = best_reading(text, &own, vote, throughout, grammar);
+    match best {
+        Found::Sure(reading) => {
+            let mut text = reading.text;
+            if matches!(reading.damage, Damage::Tcvn3 | Damage::Viscii | Damage::Vps) {
+                capitals::restore(&mut text, reading.damage == Damage::Tcvn3, vote);
+            }
+            Decision::Decoded { damage: reading.damage, text }
+        }
+        Found::Nothing if own.is_valid => Decision::AsIs,
+        Found::Nothing => {
+            match lossy::repaired(text, grammar).filter(|(damage, _)| lossy::is_sure(text, *damage, vote)) {
+                Some((damage, text)) => Decision::Decoded { damage, text },
+                None if own.is_signed => Decision::Undecided,
+                None => Decision::AsIs,
+            }
+        }
+        Found::Doubtful => Decision::Undecided,
+    }
+}
+
+/// Whether a name gains by being read otherwise: names begin with a family name and do not end in Thị or Văn.
+fn is_plausible_name(before: &str, after: &str) -> bool {
+    let (families, mut before) = (families(), words(before));
+    let mut words = words(after).peekable();
+    let mut first = true;
+    while let (Some(old), Some(new)) = (before.next(), words.next()) {
+        if old.same(&new) {
+            first = false;
+            continue;
+        }
+        let is_marker = || matches!(new.text(after).to_lowercase().as_str(), "thị" | "văn");
+        if (first && !new.odd.apostrophe && families.weight(&new) == 0) || (words.peek().is_none() && is_marker()) {
+            return false;
+        }
+        first = false;
+    }
+    true
+}
+
+/// True when question marks or replacement characters stand in the place of letters.
+fn is_lossy(text: &str) -> bool {
+    let lost = |letter: char| matches!(letter, '?' | '\u{FFFD}');
+    text.split(' ')
+        .any(|word| word.contains('\u{FFFD}') || word.trim_end_matches(lost).contains(lost) || word.ends_with("??"))
+        || text.split(' ').any(|word| word.ends_with('?') && word.len() < text.len() && !text.ends_with(word))
+}
+
+/// What a text was under each damage that can have happened to it and changes it, believable or not: for texts that a
+/// list of known words judges.
+pub fn readings(text: &str) -> Vec<(Damage, String)> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let western = seen::Page::Western.bytes(text, &mut bytes);
+    let undone = |damage: Damage| {
+        let mut read = String::with_capacity(text.len());
+        let possible = damage.undo(text, western.then_some(&bytes), &mut read);
+        (possible && read != text).then_some((damage, read))
+    };
+    Damage::ALL.into_iter().filter_map(undone).collect()
+}
+
+/// What a text shows as it stands.
+#[expect(clippy::struct_excessive_bools, reason = "four answers about one text, each used by itself")]
+struct Standing {
+    is_ascii: bool,
+    /// Every word is a Vietnamese syllable.
+    is_valid: bool,
+    /// Each of its syllables is usual in names or units.
+    is_usual: bool,
+    /// Signs stand in its words as in no healthy text: ¸, µ, », C1 controls.
+    is_signed: bool,
+}
+
+impl Standing {
+    fn of(text: &str, grammar: &Grammar) -> Self {
+        let is_ascii = is_plain_ascii(text);
+        let quoted = !is_ascii && text.contains(['“', '‘']);
+        let valid = |text: &str| text.split(' ').all(|word| is_well_written(word, quoted, grammar));
+        // Ð alone is no sign of VISCII or windows-1258.
+        let is_valid = valid(text) || valid(&with_real_d(text));
+        let is_signed = !is_ascii && !is_valid && signs(text);
+        let is_usual = is_valid && words(text).all(|word| grammar.is_usual(&word));
+        Self { is_ascii, is_valid, is_usual, is_signed }
+    }
+}
+
+/// Ð for Đ is a look-alike.
+fn with_real_d(text: &str) -> Cow<'_, str> {
+    if text.contains(['Ð', 'ð']) { text.replace('Ð', "Đ").replace('ð', "đ").into() } else { text.into() }
+}
+
+/// True for a syllable, digits and punctuation.
+fn is_well_written(word: &str, quoted: bool, grammar: &Grammar) -> bool {
+    let bare = word.trim_start_matches(['“', '‘', '–', '—', '•']);
+    // A closing quotation mark without an opening one is a letter: `SÃ”` is Sô.
+    let closes = quoted || bare.len() < word.len();
+    let bare =
+        bare.trim_end_matches(|sign| matches!(sign, '…' | '–' | '—' | '•') || (closes && matches!(sign, '”' | '’')));
+    reading::runs(bare).all(|run| {
+        let natural = |word: &Word| !reading::is_mixed(word, word.text(run)) && grammar.is_valid(word);
+        words(run).all(|word| natural(&word) || (word.count == 0 && !word.odd.other))
+    })
+}
+
+/// Two signs within a word, or one before a letter. One behind a letter may be healthy: `m²`, `A®`.
+fn signs(text: &str) -> bool {
+    text.split(' ').flat_map(reading::runs).any(|word| {
+        let mut found = word.char_indices().filter(|(_, letter)| is_sign(*letter));
+        let lettered = |part: &str| part.chars().any(char::is_alphabetic);
+        let before = |(at, sign): (usize, char)| word[at + sign.len_utf8()..].starts_with(char::is_alphabetic);
+        lettered(word) && (found.clone().count() > 1 || found.any(before))
+    })
+}
+
+/// Signs that the code pages of Windows have where the encodings of before Unicode have letters; not those that stand in
+/// healthy texts, too: dashes, quotation marks, degree and ordinal signs.
+const fn is_sign(letter: char) -> bool {
+    matches!(letter,
+        '\u{80}'..='\u{84}' | '\u{86}'..='\u{9F}' | '¡'..='ª' | '¬' | '®' | '¯' | '°'..='º' | '¼'..='¿'
+        | '×' | '÷' | '€' | '‚' | 'ƒ' | '„' | '†' | '‡' | 'ˆ' | '‰' | '‹' | '˜' | '™' | '›')
+}
+
+/// ASCII without the control characters that VISCII and VPS use for letters.
+fn is_plain_ascii(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r'))
+}
+
+/// Signs that VIQR puts behind vowels and names seldom have.
+fn viqr_signs(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.windows(2).any(|pair| {
+        matches!(
+            pair,
+            [
+                b'a' | b'A' | b'e' | b'E' | b'o' | b'O' | b'u' | b'U' | b'i' | b'I' | b'y' | b'Y' | b'^' | b'(' | b'+',
+                b'^' | b'(' | b'+' | b'~' | b'`' | b'\'' | b'?' | b'.'
+            ] | [b'd' | b'D', b'd' | b'D']
+        )
+    })
+}
+
+/// Bits by which the best reading of a text with signs of damage must be ahead when it has no other proof.
+const CERTAIN: f32 = 4.0;
+
+enum Found {
+    Nothing,
+    Sure(Reading),
+    Doubtful,
+}
+
+fn best_reading(text: &str, own: &Standing, vote: &Vote, throughout: Option<Damage>, grammar: &Grammar) -> Found {
+    let mut best: Option<Reading> = None;
+    let mut next = f32::INFINITY;
+    for mut reading in reading::all(text, own, vote, grammar) {
+        reading.cost += vote.doubt(reading.damage);
+        match &best {
+            Some(other) if other.text == reading.text => {}
+            Some(other) if other.cost <= reading.cost => next = next.min(reading.cost),
+            _ => {
+                next = best.map_or(next, |other| next.min(other.cost));
+                best = Some(reading);
+            }
+        }
+    }
+    let Some(best) = best else { return Found::Nothing };
+    let ahead = next - best.cost >= MARGIN;
+    if own.is_valid && !own.is_ascii {
+        // The text is Vietnamese as it stands: the other reading must be by far the likelier one.
+        let lead = match best.damage {
+            damage if throughout == Some(damage) => -vote.doubt_of_health(),
+            Damage::Viscii | Damage::Vps => f32::INFINITY,
+            _ => LEAD,
+        };
+        let likelier = best.cost + lead < reading::surprise(&with_real_d(text), grammar) && ahead;
+        let named = throughout == Some(best.damage) || is_plausible_name(text, &best.text);
+        return if likelier && named && best.foreign == 0 && !best.rare { Found::Sure(best) } else { Found::Nothing };
+    }
+    let supported = vote.supports(best.damage);
+    if !vote.dominates(best.damage) && best.repairs + best.proofs == 0 {
+        return Found::Nothing;
+    }
+    // In a text that is damaged for certain the far likelier reading is the right one.
+    let sure = own.is_signed || (best.repairs > 0 && best.foreign + best.strangers == 0);
+    let certain = sure && next - best.cost >= CERTAIN;
+    let proven = certain
+        || supported
+        || best.proofs > best.foreign
+        || (best.changed > 1 && best.repairs > 0 && best.foreign + best.strangers == 0);
+    if !proven && !own.is_signed {
+        return Found::Nothing;
+    }
+    if proven && (supported || ahead) { Found::Sure(best) } else { Found::Doubtful }
+}
