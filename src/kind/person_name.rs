@@ -50,7 +50,7 @@ impl Kind for PersonName {
         if self.case == Case::Keep && !self.damaged && is_in_order(cell.text()) {
             return cell.means(Value::Text);
         }
-        if !decode_and(cell, &self.vote, |cell| self.steps(cell)) {
+        if !decode_and(cell, &self.vote, is_in_order, |cell| self.steps(cell)) {
             cell.means(Value::Text);
             return cell.defect("person-name-encoding");
         }
@@ -180,7 +180,7 @@ impl PersonName {
 /// A proposal whose text is in the form of this kind; None when it cannot be.
 fn proposal(kind: &PersonName, step: &'static str, after: &str, applicability: Applicability) -> Option<Proposal> {
     let mut cell = Cell::new(after);
-    decode_and(&mut cell, &kind.vote, |cell| kind.steps(cell)).then(|| Proposal {
+    decode_and(&mut cell, &kind.vote, is_in_order, |cell| kind.steps(cell)).then(|| Proposal {
         step,
         after: cell.text().to_owned(),
         applicability,

@@ -19,8 +19,8 @@ pub struct Text {
 
 impl Kind for Text {
     fn read(&self, cell: &mut Cell<'_>) {
-        let settled = is_in_order(cell.text()) && self.vote.throughout().is_none();
-        if !settled && !decode_and(cell, &self.vote, tidy) {
+        let settled = |text: &str| self.is_settled(text);
+        if !settled(cell.text()) && !decode_and(cell, &self.vote, settled, tidy) {
             cell.means(Value::Text);
             return cell.defect("text-encoding");
         }
@@ -43,6 +43,17 @@ impl Kind for Text {
 
     fn informed(&self, counts: &Counts) -> Option<Informed> {
         encoding::informed(counts, |vote| Box::new(Self { vote }))
+    }
+}
+
+impl Text {
+    /// True when nothing has to be done to a text. Where nothing in the column is damaged, one letter that only Unicode
+    /// has is proof enough.
+    fn is_settled(&self, text: &str) -> bool {
+        match self.vote.most() {
+            None => form::is_clean(text) && (legacy::is_surely_unicode(text) || is_in_order(text)),
+            Some(_) => self.vote.throughout().is_none() && is_in_order(text),
+        }
     }
 }
 

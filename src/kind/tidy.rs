@@ -24,7 +24,14 @@ pub(super) fn tidy(cell: &mut Cell<'_>) {
 ///
 /// Decoding sees the raw text, since bytes of letters look like spaces and invisible characters. A step may uncover what
 /// an earlier one looks for, so they begin again until none finds anything.
-pub(super) fn decode_and(cell: &mut Cell<'_>, vote: &Vote, steps: impl Fn(&mut Cell<'_>)) -> bool {
+///
+/// `in_order` is a quick proof that neither decoding nor a step would do anything more.
+pub(super) fn decode_and(
+    cell: &mut Cell<'_>,
+    vote: &Vote,
+    in_order: impl Fn(&str) -> bool,
+    steps: impl Fn(&mut Cell<'_>),
+) -> bool {
     let mut decoded = false;
     for _ in 0..8 {
         let done = cell.steps().len();
@@ -39,7 +46,7 @@ pub(super) fn decode_and(cell: &mut Cell<'_>, vote: &Vote, steps: impl Fn(&mut C
             }
         }
         steps(cell);
-        if cell.steps().len() == done {
+        if cell.steps().len() == done || in_order(cell.text()) {
             break;
         }
     }

@@ -53,7 +53,7 @@ pub fn decode(name: &str) -> Option<Decoded> {
     })?;
     let [weak, medium, strong] = weights;
     let (decoded, digits) = (weak + medium + strong, name.bytes().any(|byte| byte.is_ascii_digit()));
-    if broken || decoded == 0 {
+    if decoded == 0 {
         return None;
     }
     let first = words(&text).next()?;
@@ -62,12 +62,14 @@ pub fn decode(name: &str) -> Option<Decoded> {
     let is_marked = is_family && words(name).next()?.is_marked();
     let is_common = families().weight(&first) >= COMMON_FAMILY;
     let shown = match decoded {
+        // A word that is not understood: the others must leave no doubt.
+        _ if broken => strong > 0 && is_common,
         _ if digits => strong > 0 || decoded > 1,
         1 => strong + medium > 0 && (is_marked || (is_common && strong > 0)),
         _ => strong + medium > 0 && is_family,
     };
     let counted = words(&text).all(|word| grammar().is_common(&word));
-    shown.then_some(Decoded { text, certain: decoded > 1 && strong > 0 && is_family && counted })
+    shown.then_some(Decoded { text, certain: !broken && decoded > 1 && strong > 0 && is_family && counted })
 }
 
 /// `Coong` and its like: oo before ng is right in loanwords only, in names ô was meant.

@@ -73,6 +73,11 @@ impl Letter {
         self.0 >> 17 & 7 == 1
     }
 
+    /// True for white space.
+    pub const fn is_space(self) -> bool {
+        self.0 >> 17 & 7 == 3
+    }
+
     /// The base letter: 1 = a … 26 = z, 0 for anything else.
     pub const fn base(self) -> u64 {
         (self.0 & 31) as u64

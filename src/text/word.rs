@@ -81,15 +81,17 @@ impl Word {
 
     #[inline]
     pub(super) fn push(&mut self, letter: Letter) {
+        if letter.is_latin() {
+            return self.push_latin(letter);
+        }
         match letter.class() {
-            Class::Latin => self.push_latin(letter),
             Class::Mark => self.mark(letter),
             Class::Apostrophe => {
                 self.odd.apostrophe = true;
                 self.push_base(27, 0, 0);
             }
             Class::Digit => self.odd.digit = true,
-            Class::Other | Class::Space => self.odd.other = true,
+            Class::Latin | Class::Other | Class::Space => self.odd.other = true,
         }
     }
 
@@ -99,13 +101,10 @@ impl Word {
             self.add_tone(letter.tone(), self.count);
         }
         self.odd.foreign |= letter.symbol() == 0;
-        if !letter.is_upper() {
-            self.odd.small = true;
-        } else if self.count == 0 {
-            self.odd.first_capital = true;
-        } else {
-            self.odd.inner_capital = true;
-        }
+        let (upper, first) = (letter.is_upper(), self.count == 0);
+        self.odd.small |= !upper;
+        self.odd.first_capital |= upper && first;
+        self.odd.inner_capital |= upper && !first;
         self.push_base(letter.base(), letter.quality(), letter.symbol());
     }
 
@@ -175,7 +174,7 @@ impl Iterator for Words<'_> {
         for (offset, code) in rest.char_indices() {
             let letter = self.letters.of(code);
             let here = place(self.at + offset);
-            if letter.class() == Class::Space {
+            if letter.is_space() {
                 if word.span.1 > word.span.0 {
                     self.at += offset;
                     word.close();

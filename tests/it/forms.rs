@@ -240,6 +240,18 @@ fn lawful_names_come_through_unchanged_and_without_error_or_warning() {
     report(&failures);
 }
 
+#[test]
+fn names_in_order_are_not_copied() {
+    for name in ["Nguyễn Văn An", "TRẦN THỊ THÚY HẰNG", "Lê Hoàng Phương Thảo", "Lan Anh", "Đặng Quốc Khánh"]
+    {
+        let mut cell = Cell::new(name);
+        kind("person-name").read(&mut cell);
+        let (text, _, steps, defects) = cell.into_parts();
+        assert!(matches!(text, std::borrow::Cow::Borrowed(_)), "{name}");
+        assert_eq!((steps.capacity(), defects.capacity()), (0, 0), "{name}");
+    }
+}
+
 /// Names in order: family, middle and given name of the lists of the product.
 fn names() -> impl Strategy<Value = String> {
     let family = cells("rules/names/family.csv", 0, (0, &[]));
@@ -282,14 +294,17 @@ proptest! {
         prop_assert!(cell.steps().is_empty() == (dirty == cell.text()));
     }
 
-    /// What keys are decoded to is a name of the same letters.
+    /// What keys are decoded to is the name that was typed, word by word; words that are not understood stay.
     #[test]
     fn keystrokes_come_back(name in names(), vni in any::<bool>()) {
         // As it stands a syllable of loanwords (soóc, xoong).
         prop_assume!(!name.contains("ông") && !name.contains("ồng") && !name.contains("ống") && !name.contains("ổng"));
         let typed = typed(&name, vni);
         if let Some(decoded) = keystroke::decode(&typed) {
-            prop_assert_eq!(tone::key(&decoded.text), tone::key(&name), "{}", typed);
+            for ((read, meant), typed) in decoded.text.split(' ').zip(name.split(' ')).zip(typed.split(' ')) {
+                prop_assert!(tone::key(read) == tone::key(meant) || read == typed, "{} {}", typed, read);
+            }
+            prop_assert!(!decoded.certain || tone::key(&decoded.text) == tone::key(&name), "{}", typed);
         }
     }
 }

@@ -67,4 +67,9 @@ fn the_readme_shows_what_its_command_prints() {
     let readme = std::fs::read_to_string("README.md").expect("the README");
     let printed = std::fs::read_to_string("samples/bhyt/expected/terminal.txt").expect("the expected summary");
     assert!(readme.contains(printed.trim_end()), "the README shows samples/bhyt/expected/terminal.txt");
+    let mut sach = std::process::Command::new(env!("CARGO_BIN_EXE_sach"));
+    let text = sach.env_remove("SACH_LANG").args(["text", "samples/ho_ten.txt"]).output().expect("it runs");
+    let printed = String::from_utf8(text.stdout).expect("UTF-8");
+    let lines = printed.split("\n\n").next().unwrap_or_default();
+    assert!(readme.contains(lines), "the README shows what `sach text samples/ho_ten.txt` prints: {lines}");
 }

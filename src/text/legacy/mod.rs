@@ -18,7 +18,7 @@ mod viqr;
 mod vote;
 
 pub use damage::Damage;
-pub use vote::Vote;
+pub use vote::{Vote, is_surely_unicode};
 
 use std::borrow::Cow;
 
@@ -65,10 +65,17 @@ pub fn decide(text: &str, vote: &Vote) -> Decision {
 }
 
 fn decide_once(text: &str, vote: &Vote) -> Decision {
+    if is_plain_ascii(text) && !viqr_signs(text) {
+        return Decision::AsIs;
+    }
     let grammar = grammar();
+    // Most texts with marks, in one pass.
+    if is_unicode(text) && words(text).all(|word| grammar.is_valid(&word)) {
+        return Decision::AsIs;
+    }
     let own = Standing::of(text, grammar);
     let throughout = vote.throughout();
-    if own.is_ascii && !(viqr_signs(text) && viqr::is_sure(text, grammar)) {
+    if own.is_ascii && !viqr::is_sure(text, grammar) {
         return Decision::AsIs;
     }
     // Letters are gone, and what is left of the text is no evidence: Hoàng beside `V?n` is no Hồng in VNI.
@@ -207,18 +214,9 @@ fn is_plain_ascii(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r'))
 }
 
-/// Signs that VIQR puts behind vowels and names seldom have.
+/// Signs that VIQR puts behind letters; an ASCII text without any is none.
 fn viqr_signs(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.windows(2).any(|pair| {
-        matches!(
-            pair,
-            [
-                b'a' | b'A' | b'e' | b'E' | b'o' | b'O' | b'u' | b'U' | b'i' | b'I' | b'y' | b'Y' | b'^' | b'(' | b'+',
-                b'^' | b'(' | b'+' | b'~' | b'`' | b'\'' | b'?' | b'.'
-            ] | [b'd' | b'D', b'd' | b'D']
-        )
-    })
+    text.bytes().any(|byte| matches!(byte, b'^' | b'(' | b'+' | b'*' | b'~' | b'`' | b'\'' | b'.'))
 }
 
 /// Bits by which the best reading of a text with signs of damage must be ahead when it has no other proof.

@@ -113,8 +113,8 @@ impl Vote {
 
 /// True when a letter stands in the text that no code page of before Unicode had: most texts with marks, found by their
 /// bytes alone.
-fn is_surely_unicode(text: &str) -> bool {
+pub fn is_surely_unicode(text: &str) -> bool {
     // U+1E80 to U+1EFF begin with E1 BA and E1 BB; before Ạ (BA A0) stand letters of Welsh.
-    let mut threes = text.as_bytes().windows(3);
-    !text.is_ascii() && threes.any(|three| matches!(three, [0xE1, 0xBB, _] | [0xE1, 0xBA, 0xA0..=0xFF]))
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(0xE1, bytes).any(|at| matches!(bytes[at..], [_, 0xBB, ..] | [_, 0xBA, 0xA0..=0xFF, ..]))
 }
