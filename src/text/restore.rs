@@ -6,7 +6,7 @@
 //! and more among middle names (Thị, Văn).
 //!
 //! A reading is left when all others together were counted less than once in [`CLEAR`] times. It is a suggestion for a
-//! person; nothing may write it (right for 96 % at most, text.md 2.6).
+//! person; nothing may write it (right for 96 % at most).
 
 use std::sync::LazyLock;
 

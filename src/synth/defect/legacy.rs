@@ -253,7 +253,7 @@ fn garbled(case: &mut Case<'_>, how: Garbling) -> Option<Flaw> {
 mod tests {
     use super::*;
 
-    /// Texts as they are met in files (text.md 2; the two of ISO 8859-2 stand in a published list).
+    /// Texts as they are met in files (the two of ISO 8859-2 stand in a published list).
     #[test]
     fn garbles_as_the_world_does() {
         for (how, text, garbled) in [

@@ -41,7 +41,7 @@ pub(super) fn shown(text: &str) -> bool {
 
 /// Brings the capitals of a decoded text back: all letters when every ASCII letter behind the first of its word is a
 /// capital, or, where none shows it, when its column is; else (`first`: in TCVN3) the first letter of each word when those that show their case are capitals
-/// (text.md 2.2; right for 99.9 % of synthetic names).
+/// (right for 99.9 % of made-up names).
 pub(super) fn restore(text: &mut String, first: bool, vote: &Vote) {
     let mut seen = Seen::of(text, |letter| letter.is_ascii_alphabetic());
     if !seen.inner_capital && !seen.inner_small {

@@ -90,7 +90,7 @@ impl Damage {
     }
 
     /// Bits of doubt before anything is known of the column: VISCII and VPS were rare in Viet Nam's offices, and TCVN3
-    /// lines that are misread are mostly read as these (text.md 2.4).
+    /// lines that are misread are mostly read as these.
     pub(super) const fn doubt(self) -> f32 {
         match self {
             Self::Tcvn3 | Self::Vni | Self::Utf8As1252 => 0.0,

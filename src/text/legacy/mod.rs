@@ -1,11 +1,11 @@
 //! Legacy text: words written in the encodings of before Unicode, or UTF-8 that was read as something else.
 //!
 //! A reading is believed when it makes every word a Vietnamese syllable and the text as it stands is none; among several
-//! the least surprising one is, by how often its syllables stand in names, with the vote of the column (text.md 2.4).
+//! the least surprising one is, by how often its syllables stand in names, with the vote of the column.
 //! A text that is Vietnamese as it stands is left alone, unless its whole column is damaged in one way or, where nothing
 //! is known of its column, one of its syllables stands in no name and the other reading is by far the likelier.
 //!
-//! Nothing may be trimmed, composed or put into another case before: bytes would be lost (text.md 2.3).
+//! Nothing may be trimmed, composed or put into another case before: bytes would be lost.
 
 mod capitals;
 mod case_mapped;
@@ -14,19 +14,18 @@ mod damage;
 mod lossy;
 mod reading;
 mod seen;
+mod standing;
 mod viqr;
 mod vote;
 
 pub use damage::Damage;
 pub use vote::{Vote, is_surely_unicode};
 
-use std::borrow::Cow;
-
 use reading::Reading;
+use standing::{Standing, is_lossy, is_plain_ascii, is_plausible_name, viqr_signs, with_real_d};
 
-use super::family::families;
 use super::syllable::{Grammar, grammar};
-use super::word::{Word, words};
+use super::word::words;
 
 pub use reading::is_unicode;
 
@@ -108,33 +107,6 @@ fn decide_once(text: &str, vote: &Vote) -> Decision {
     }
 }
 
-/// Whether a name gains by being read otherwise: names begin with a family name and do not end in Thị or Văn.
-fn is_plausible_name(before: &str, after: &str) -> bool {
-    let (families, mut before) = (families(), words(before));
-    let mut words = words(after).peekable();
-    let mut first = true;
-    while let (Some(old), Some(new)) = (before.next(), words.next()) {
-        if old.same(&new) {
-            first = false;
-            continue;
-        }
-        let is_marker = || matches!(new.text(after).to_lowercase().as_str(), "thị" | "văn");
-        if (first && !new.odd.apostrophe && families.weight(&new) == 0) || (words.peek().is_none() && is_marker()) {
-            return false;
-        }
-        first = false;
-    }
-    true
-}
-
-/// True when question marks or replacement characters stand in the place of letters.
-fn is_lossy(text: &str) -> bool {
-    let lost = |letter: char| matches!(letter, '?' | '\u{FFFD}');
-    text.split(' ')
-        .any(|word| word.contains('\u{FFFD}') || word.trim_end_matches(lost).contains(lost) || word.ends_with("??"))
-        || text.split(' ').any(|word| word.ends_with('?') && word.len() < text.len() && !text.ends_with(word))
-}
-
 /// What a text was under each damage that can have happened to it and changes it, believable or not: for texts that a
 /// list of known words judges.
 pub fn readings(text: &str) -> Vec<(Damage, String)> {
@@ -146,77 +118,6 @@ pub fn readings(text: &str) -> Vec<(Damage, String)> {
         (possible && read != text).then_some((damage, read))
     };
     Damage::ALL.into_iter().filter_map(undone).collect()
-}
-
-/// What a text shows as it stands.
-#[expect(clippy::struct_excessive_bools, reason = "four answers about one text, each used by itself")]
-struct Standing {
-    is_ascii: bool,
-    /// Every word is a Vietnamese syllable.
-    is_valid: bool,
-    /// Each of its syllables is usual in names or units.
-    is_usual: bool,
-    /// Signs stand in its words as in no healthy text: ¸, µ, », C1 controls.
-    is_signed: bool,
-}
-
-impl Standing {
-    fn of(text: &str, grammar: &Grammar) -> Self {
-        let is_ascii = is_plain_ascii(text);
-        let quoted = !is_ascii && text.contains(['“', '‘']);
-        let valid = |text: &str| text.split(' ').all(|word| is_well_written(word, quoted, grammar));
-        // Ð alone is no sign of VISCII or windows-1258.
-        let is_valid = valid(text) || valid(&with_real_d(text));
-        let is_signed = !is_ascii && !is_valid && signs(text);
-        let is_usual = is_valid && words(text).all(|word| grammar.is_usual(&word));
-        Self { is_ascii, is_valid, is_usual, is_signed }
-    }
-}
-
-/// Ð for Đ is a look-alike.
-fn with_real_d(text: &str) -> Cow<'_, str> {
-    if text.contains(['Ð', 'ð']) { text.replace('Ð', "Đ").replace('ð', "đ").into() } else { text.into() }
-}
-
-/// True for a syllable, digits and punctuation.
-fn is_well_written(word: &str, quoted: bool, grammar: &Grammar) -> bool {
-    let bare = word.trim_start_matches(['“', '‘', '–', '—', '•']);
-    // A closing quotation mark without an opening one is a letter: `SÃ”` is Sô.
-    let closes = quoted || bare.len() < word.len();
-    let bare =
-        bare.trim_end_matches(|sign| matches!(sign, '…' | '–' | '—' | '•') || (closes && matches!(sign, '”' | '’')));
-    reading::runs(bare).all(|run| {
-        let natural = |word: &Word| !reading::is_mixed(word, word.text(run)) && grammar.is_valid(word);
-        words(run).all(|word| natural(&word) || (word.count == 0 && !word.odd.other))
-    })
-}
-
-/// Two signs within a word, or one before a letter. One behind a letter may be healthy: `m²`, `A®`.
-fn signs(text: &str) -> bool {
-    text.split(' ').flat_map(reading::runs).any(|word| {
-        let mut found = word.char_indices().filter(|(_, letter)| is_sign(*letter));
-        let lettered = |part: &str| part.chars().any(char::is_alphabetic);
-        let before = |(at, sign): (usize, char)| word[at + sign.len_utf8()..].starts_with(char::is_alphabetic);
-        lettered(word) && (found.clone().count() > 1 || found.any(before))
-    })
-}
-
-/// Signs that the code pages of Windows have where the encodings of before Unicode have letters; not those that stand in
-/// healthy texts, too: dashes, quotation marks, degree and ordinal signs.
-const fn is_sign(letter: char) -> bool {
-    matches!(letter,
-        '\u{80}'..='\u{84}' | '\u{86}'..='\u{9F}' | '¡'..='ª' | '¬' | '®' | '¯' | '°'..='º' | '¼'..='¿'
-        | '×' | '÷' | '€' | '‚' | 'ƒ' | '„' | '†' | '‡' | 'ˆ' | '‰' | '‹' | '˜' | '™' | '›')
-}
-
-/// ASCII without the control characters that VISCII and VPS use for letters.
-fn is_plain_ascii(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r'))
-}
-
-/// Signs that VIQR puts behind letters; an ASCII text without any is none.
-fn viqr_signs(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, b'^' | b'(' | b'+' | b'*' | b'~' | b'`' | b'\'' | b'.'))
 }
 
 /// Bits by which the best reading of a text with signs of damage must be ahead when it has no other proof.
@@ -262,10 +163,12 @@ fn best_reading(text: &str, own: &Standing, vote: &Vote, throughout: Option<Dama
     // In a text that is damaged for certain the far likelier reading is the right one.
     let sure = own.is_signed || (best.repairs > 0 && best.foreign + best.strangers == 0);
     let certain = sure && next - best.cost >= CERTAIN;
+    let strangers = best.foreign + best.strangers;
     let proven = certain
-        || supported
-        || best.proofs > best.foreign
-        || (best.changed > 1 && best.repairs > 0 && best.foreign + best.strangers == 0);
+        || vote.dominates(best.damage)
+        || (supported && strangers == 0)
+        || best.proofs > strangers
+        || (best.changed > 1 && best.repairs > 0 && strangers == 0);
     if !proven && !own.is_signed {
         return Found::Nothing;
     }
