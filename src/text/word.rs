@@ -163,36 +163,66 @@ pub fn words(text: &str) -> Words<'_> {
     Words { letters: letter::letters(), text, at: 0 }
 }
 
+impl Words<'_> {
+    /// Reads the letters from a place on, up to the first code point that is none: what nearly every word is from end to
+    /// end, so everything is held in registers. Gives the word so far, and where it stopped.
+    #[inline]
+    fn letters_from(&self, start: usize) -> (Word, usize) {
+        let (mut letters, mut folded, mut qualities) = (0_u64, 0_u64, 0_u64);
+        let (mut count, mut tone, mut tones, mut mark_at) = (0_u8, 0_u8, 0_u8, 0_u8);
+        let (mut small, mut inner_capital, mut first_capital, mut foreign) = (false, false, false, false);
+        let mut rest = self.text[start..].chars();
+        let mut end = self.text.len();
+        loop {
+            let left = rest.as_str().len();
+            let Some(code) = rest.next() else { break };
+            let letter = self.letters.of(code);
+            if !letter.is_latin() {
+                end = self.text.len() - left;
+                break;
+            }
+            if letter.tone() != 0 {
+                if tones == 0 {
+                    (tone, mark_at) = (letter.tone(), count);
+                }
+                tones = tones.saturating_add(1);
+            }
+            let (upper, first) = (letter.is_upper(), count == 0);
+            small |= !upper;
+            first_capital |= upper && first;
+            inner_capital |= upper && !first;
+            foreign |= letter.symbol() == 0;
+            letters = letters << 6 | letter.symbol();
+            folded = folded << 5 | letter.base();
+            qualities = qualities << 3 | letter.quality();
+            count = count.saturating_add(1);
+        }
+        let odd = Odd { inner_capital, small, first_capital, foreign, ..Odd::default() };
+        (Word { letters, folded, qualities, count, tone, tones, mark_at, odd, span: (0, 0) }, end)
+    }
+}
+
 impl Iterator for Words<'_> {
     type Item = Word;
 
     #[inline]
     fn next(&mut self) -> Option<Word> {
-        let mut word = Word::default();
-        let rest = &self.text[self.at..];
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        for (offset, code) in rest.char_indices() {
+        let spaces = self.text[self.at..].chars().take_while(|code| self.letters.of(*code).is_space());
+        let start = self.at + spaces.map(char::len_utf8).sum::<usize>();
+        let (mut word, mut end) = self.letters_from(start);
+        for code in self.text[end..].chars() {
             let letter = self.letters.of(code);
-            let here = place(self.at + offset);
             if letter.is_space() {
-                if word.span.1 > word.span.0 {
-                    self.at += offset;
-                    word.close();
-                    return Some(word);
-                }
-                continue;
-            }
-            if word.span.1 == word.span.0 {
-                word.span.0 = here;
+                break;
             }
             word.push(letter);
-            word.span.1 = here + place(code.len_utf8());
+            end += code.len_utf8();
         }
-        self.at = self.text.len();
-        (word.span.1 > word.span.0).then(|| {
-            word.close();
-            word
-        })
+        self.at = end;
+        word.span = (place(start), place(end));
+        word.close();
+        (end > start).then_some(word)
     }
 }
 
