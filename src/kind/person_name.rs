@@ -108,6 +108,7 @@ impl PersonName {
         }
         step(cell, "outer-punctuation", form::without_outer_punctuation);
         step(cell, "tcvn3-capitals", form::with_even_capitals);
+        step(cell, "first-capitals", form::with_first_capitals);
         if self.case == Case::Upper {
             step(cell, "upper-case", upper_case);
         }
@@ -195,6 +196,7 @@ fn is_in_order(name: &str) -> bool {
     }
     let grammar = grammar();
     let (mut count, mut marked, mut long, mut usual) = (0_u32, false, false, true);
+    let (mut capital, mut small) = (false, false);
     let (mut first, mut last) = (Word::default(), Word::default());
     for word in words(name) {
         let Some(surprise) = grammar.surprise_of_valid(&word) else { return false };
@@ -202,6 +204,8 @@ fn is_in_order(name: &str) -> bool {
             return false;
         }
         usual &= surprise <= USUAL;
+        capital |= word.odd.first_capital;
+        small |= form::begins_small_with_tone(&word);
         if count == 0 {
             first = word;
         }
@@ -211,7 +215,8 @@ fn is_in_order(name: &str) -> bool {
         last = word;
     }
     // A syllable that no name has may be a usual one in another encoding, unless the letters are proof of Unicode.
-    long && (usual || !marked || legacy::is_unicode(name))
+    long && !(capital && small)
+        && (usual || !marked || legacy::is_unicode(name))
         && !note::may_end_note(&last)
         && (marked || !restore::is_stripped_family(&first))
         && !(count > 3 && note::may_be_title(&first))

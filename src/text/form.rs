@@ -164,6 +164,38 @@ pub fn with_even_capitals(name: &str) -> Option<String> {
     (vietnamese && words(name).any(proves)).then(|| name.to_uppercase().nfc().collect())
 }
 
+/// True for a word whose first letter is small and has a tone: TCVN3 has no capital for it.
+pub fn begins_small_with_tone(word: &Word) -> bool {
+    !word.odd.first_capital && word.tones > 0 && word.mark_at == 0
+}
+
+/// A name of which all words begin with capitals but those that begin with a letter with a tone (`Nguyễn Ngọc ánh`): what
+/// converters leave of TCVN3, which has no such capitals.
+pub fn with_first_capitals(name: &str) -> Option<String> {
+    if name.is_ascii() {
+        return None;
+    }
+    let small = |word: &Word| begins_small_with_tone(word);
+    let others_are_capitals = words(name).all(|word| word.odd.first_capital || small(&word));
+    if !others_are_capitals || !words(name).any(|word| small(&word)) || words(name).all(|word| small(&word)) {
+        return None;
+    }
+    let mut out = String::with_capacity(name.len() + 1);
+    for (place, word) in name.split(' ').enumerate() {
+        if place > 0 {
+            out.push(' ');
+        }
+        let mut letters = word.chars();
+        match letters.next() {
+            Some(first) if words(word).next().is_some_and(|word| small(&word)) => {
+                out.extend(first.to_uppercase().chain(letters));
+            }
+            _ => out.push_str(word),
+        }
+    }
+    (out != name).then(|| out.nfc().collect())
+}
+
 /// A space other than the plain one: tab, line end, no-break space and the like.
 fn is_odd_space(letter: char) -> bool {
     letter != ' ' && letter.is_whitespace()

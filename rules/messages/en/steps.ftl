@@ -24,6 +24,7 @@ step-hyphen = One kind of hyphen (-)
 step-close-apostrophe = Apostrophe closed up with its letters (H' Blum as H'Blum)
 step-latin-letters = Cyrillic and Greek letters that look Latin replaced by Latin ones
 step-tcvn3-capitals = Small letters with marks in a name in capitals made capitals (NGUYễN)
+step-first-capitals = Small first letters with marks made capitals (Ngọc ánh)
 step-outer-punctuation = Punctuation around a name removed
 step-country-code = Country code +84 written as 0
 step-phone-2018-renumbering = Mobile number of 11 digits renumbered to 10 (2018)

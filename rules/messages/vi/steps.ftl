@@ -24,6 +24,7 @@ step-hyphen = Đưa các loại gạch ngang về một dấu gạch nối (-)
 step-close-apostrophe = Viết liền dấu nháy với chữ (H' Blum thành H'Blum)
 step-latin-letters = Thay chữ Nga, chữ Hy Lạp giống chữ Latinh bằng chữ Latinh
 step-tcvn3-capitals = Viết hoa các chữ có dấu còn thường trong tên viết hoa (NGUYễN)
+step-first-capitals = Viết hoa chữ đầu có dấu còn viết thường (Ngọc ánh)
 step-outer-punctuation = Bỏ dấu câu ở đầu và cuối họ tên
 step-country-code = Đổi mã quốc gia +84 thành số 0
 step-phone-2018-renumbering = Đổi đầu số di động 11 số sang 10 số (2018)
