@@ -2,6 +2,7 @@
 //!
 //! Only keys and row numbers travel through keyed stages; a personal ID is packed into eight bytes.
 
+use crate::finding::Applicability;
 use crate::kind::Defect;
 use crate::normalize::{TypedCell, normalize};
 use crate::plan::{BoundRule, Plan};
@@ -108,6 +109,10 @@ fn proposal(defect: &Defect) -> Option<&str> {
     defect.proposal.as_ref().map(|proposal| proposal.after.as_str())
 }
 
+fn is_guess(defect: &Defect) -> bool {
+    defect.proposal.as_ref().is_some_and(|proposal| proposal.applicability == Applicability::Review)
+}
+
 fn needed_fields(plan: &Plan, linked: bool) -> Vec<usize> {
     let mut fields: Vec<usize> = plan.key_rules.iter().flat_map(BoundRule::fields).collect();
     if linked {
@@ -127,9 +132,11 @@ fn equal_key_hash(plan: &Plan, rule: &BoundRule, record: &[TypedCell<'_>], buffe
     buffer.clear();
     for place in &rule.places {
         let datum = crate::normalize::datum(plan, record, place);
-        // A number that lost its zero is the same number as the whole one beside it.
+        // A number that lost its zero is the same number as the whole one beside it; what is only shown to a person is a
+        // guess, and makes nothing equal.
         let whole = place.part.is_none();
-        let proposed = record[place.field].defects().iter().find_map(proposal).filter(|_| whole);
+        let mut defects = record[place.field].defects().iter().filter(|defect| !is_guess(defect));
+        let proposed = defects.find_map(proposal).filter(|_| whole);
         let text = match (proposed, datum.value) {
             (Some(proposed), _) => proposed,
             (None, Value::Missing | Value::Invalid) => return None,

@@ -52,11 +52,6 @@ fn is_clean_letter_by_letter(text: &str) -> bool {
     (text.is_empty() || last != ' ') && (usual || is_nfc_quick(text.chars()) == IsNormalized::Yes)
 }
 
-/// True when a character stands in the text that nobody sees, or a space other than the plain one.
-pub fn has_invisible(text: &str) -> bool {
-    !text.is_ascii() && text.chars().any(|letter| is_odd_space(letter) || is_invisible(letter))
-}
-
 /// The text without characters that nobody sees, and with a plain space for every other kind of space.
 ///
 /// C1 controls stay: in a text of a legacy Vietnamese encoding they are letters.

@@ -356,3 +356,22 @@ fn idempotent(out: &Path, population: &Path, fix: Fix) {
         assert_eq!(first[..carried], second[..carried]);
     }
 }
+
+/// What is only shown to a person is a guess: it makes no two people one. The same names in another case are equal.
+#[test]
+fn a_guessed_name_makes_no_duplicate() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let suspected = |name: &str| {
+        let extract = folder.path().join("extract.csv");
+        let lines = [
+            "Mã thẻ BHYT,Họ và tên,Ngày sinh,Giới tính,Số CCCD,Địa chỉ",
+            "DN4141466695700,Trần Thị Mai,26/09/1983,Nữ,014183795545,12 Lê Lợi",
+            &format!("DN4141466695811,{name},26/09/1983,Nữ,014183795546,12 Lê Lợi"),
+        ];
+        std::fs::write(&extract, lines.join("\n")).expect("written");
+        let report = Run::new(&extract, None, &folder.path().join("out")).go();
+        report.rules.iter().find(|rule| rule.id == "same-person-suspected").expect("the rule is there").failed
+    };
+    assert_eq!(suspected("TRẦN THỊ MAI"), 2);
+    assert_eq!(suspected("Tran Thi Mai"), 0);
+}

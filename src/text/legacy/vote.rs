@@ -77,11 +77,6 @@ impl Vote {
         -share.log2()
     }
 
-    /// True when some text of the column is damaged.
-    pub fn is_damaged(&self) -> bool {
-        self.damaged.iter().any(|count| *count > 0)
-    }
-
     /// Bits of doubt about a damage: the general ones, and how rare it is among the damaged texts of this column.
     pub(super) fn doubt(&self, damage: Damage) -> f32 {
         let all: u64 = self.damaged.iter().sum();
