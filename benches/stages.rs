@@ -6,6 +6,9 @@ use std::path::PathBuf;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 
+use sach::address::{
+    Column, Columns, Era, EraContext, Level, Table, UnitId, convert, locate, locate_columns, look_up, nearest, units,
+};
 use sach::check::Context;
 use sach::cleaning::{CleanBatch, Evidence};
 use sach::kind::Cell;
@@ -194,6 +197,54 @@ fn pairs_of_names(class: &str) -> Vec<(String, String)> {
     (0..1000).map(|of| pair(of, if class == "mix" { mix(of) } else { class })).collect()
 }
 
+/// Separate columns of all wards of both eras, each once and in no order, so that nothing is remembered and little is in
+/// the caches: by names, by codes, by both; and as kinds ask, with what was asked before.
+#[divan::bench(args = ["names", "codes", "both", "asked-again"])]
+fn structured_columns(bencher: Bencher<'_, '_>, cells: &str) {
+    let rows = rows_of_units();
+    let column = |code: &'static str, name: &'static str| match cells {
+        "codes" => Column { code, name: "" },
+        "both" => Column { code, name },
+        _ => Column { code: "", name },
+    };
+    let columns: Vec<Columns<'_>> = rows
+        .iter()
+        .map(|[province, district, ward]| Columns {
+            province: column(province.0, province.1),
+            district: column(district.0, district.1),
+            ward: column(ward.0, ward.1),
+        })
+        .collect();
+    let few = if cells == "asked-again" { &columns[..1000] } else { &columns[..] };
+    bencher.counter(ItemsCount::new(few.len())).bench_local(|| {
+        for columns in few {
+            if cells == "asked-again" {
+                black_box(look_up(black_box(columns), EraContext::Unknown, None));
+            } else {
+                black_box(locate_columns(black_box(columns), EraContext::Unknown));
+            }
+        }
+    });
+}
+
+/// Codes and names of province, district and ward of all wards; the codes live as long as the program.
+fn rows_of_units() -> Vec<[(&'static str, &'static str); 3]> {
+    let table = units();
+    let cells =
+        |unit: Option<UnitId>| unit.map_or(("", ""), |unit| (&*table[unit].code_text().leak(), table[unit].name));
+    let wards = table.ids().filter(|id| table[*id].level == Level::Ward && !table[*id].is_historic);
+    let mut rows: Vec<_> = wards
+        .map(|ward| {
+            let district = table.parent_of(ward).filter(|above| table[*above].level == Level::District);
+            [cells(table.province_of(ward)), cells(district), cells(Some(ward))]
+        })
+        .collect();
+    // A step that has no factor in common with their number visits all, far from one another.
+    let count = rows.len();
+    rows = (0..count).map(|place| rows[place * 7919 % count]).collect();
+    rows
+}
+
 /// Names that are in order, in capitals and of four words too: the path that allocates nothing.
 const CLEAN: [&str; 6] = [
     "Nguyễn Văn An",
@@ -252,4 +303,87 @@ fn dirty_name(bencher: Bencher<'_, '_>, name: &str) {
         kind.read(&mut cell);
         black_box(cell.value())
     });
+}
+
+/// The lists of units from their text to the table, as at the start of a process.
+#[divan::bench(sample_count = 20)]
+fn read_units() {
+    black_box(Table::read());
+}
+
+/// Addresses as free text, 10 % of them in another writing than the canonical one. `repeats`: 20,000 of the 400 wards that
+/// a registry of two provinces has, with houses and hamlets in front; `distinct`: each of all wards once; `dirty`: the
+/// tenth alone.
+#[divan::bench(args = ["repeats", "distinct", "dirty"])]
+fn free_text(bencher: Bencher<'_, '_>, which: &str) {
+    let texts = addresses(which);
+    units();
+    bencher.counter(ItemsCount::new(texts.len())).bench_local(|| {
+        for text in &texts {
+            black_box(convert(&locate(black_box(text), EraContext::Unknown)));
+        }
+    });
+}
+
+/// Names with a slip or two among the 166 wards of one province.
+#[divan::bench]
+fn misspelled_ward(bencher: Bencher<'_, '_>) {
+    const NAMES: [&str; 8] = [
+        "Hoằng Hóaa",
+        "Thiệu Quan",
+        "Xầm Sơn",
+        "Quảng Trung Chính",
+        "Ddinhj Hoaf",
+        "Tan Thah",
+        "Nông Cốnng",
+        "Sao Vnàg",
+    ];
+    let province = units().by_code(Era::New, Level::Province, 38).expect("Thanh Hóa has kept its code");
+    let wards = units().children(province);
+    bencher.counter(ItemsCount::new(NAMES.len())).bench_local(|| {
+        for name in NAMES {
+            black_box(nearest(black_box(name), wards));
+        }
+    });
+}
+
+fn addresses(which: &str) -> Vec<String> {
+    let table = units();
+    let is_ward = |unit: &UnitId| table[*unit].level == Level::Ward && !table[*unit].is_historic;
+    let all: Vec<UnitId> = table.ids().filter(is_ward).collect();
+    let of_two = |unit: &UnitId| matches!((table[*unit].era, table[*unit].province), (Era::Old, 1 | 38));
+    let some: Vec<UnitId> = all.iter().copied().filter(of_two).step_by(3).take(400).collect();
+    let wards: Vec<UnitId> = match which {
+        "repeats" => (0..20_000).map(|at| some[at * 7_919 % some.len()]).collect(),
+        // Large steps, so that neighbours in the text are none in the table.
+        _ => (0..all.len()).map(|at| all[at * 7_919 % all.len()]).collect(),
+    };
+    let written = wards.iter().enumerate();
+    let texts = written.map(|(at, ward)| address(table, *ward, at, which == "dirty" || at % 10 == 9));
+    texts.collect()
+}
+
+/// A house or a hamlet and a ward with all that it lies in.
+fn address(table: &Table, ward: UnitId, at: usize, dirty: bool) -> String {
+    let mut units = vec![ward];
+    while let Some(above) = table.parent_of(units[units.len() - 1]) {
+        units.push(above);
+    }
+    let names =
+        |name: fn(&Table, UnitId) -> String| units.iter().map(|unit| name(table, *unit)).collect::<Vec<_>>().join(", ");
+    let head = match at % 4 {
+        0 => format!("Thôn {}, ", at % 17),
+        1 => format!("Số {} đường Lê Lợi, ", at % 211),
+        2 => format!("{}/{} Nguyễn Trãi, ", at % 97, at % 13),
+        _ => String::new(),
+    };
+    let full = names(|table, unit| table[unit].name.to_owned());
+    match (dirty, at / 10 % 5) {
+        (false, _) => format!("{head}{full}"),
+        (true, 0) => sach::text::fold::fold(&format!("{head}{full}")),
+        (true, 1) => format!("{head}{full}").to_uppercase(),
+        (true, 2) => format!("{head}{}", names(|table, unit| table[unit].bare().to_owned())),
+        (true, 3) => format!("{head}{full}").replace("Phường ", "P.").replace("Huyện ", "H.").replace("Tỉnh ", ""),
+        (true, _) => format!("{head}{}", full.replace(", ", " ").replacen('ị', "i", 1)),
+    }
 }

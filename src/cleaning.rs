@@ -10,6 +10,7 @@ use crate::link::duplicates::Duplicate;
 use crate::link::exact::{self, Candidate, Linkable, Linked};
 use crate::link::join::Shard;
 use crate::link::outcome::LinkOutcome;
+use crate::link::residence::Residence;
 use crate::normalize::{TypedBatch, TypedCell, datum};
 use crate::plan::{BoundRule, Fix, Plan};
 use crate::read::TextBatch;
@@ -39,6 +40,8 @@ pub struct CleanBatch<'a> {
     pub findings: Vec<Finding>,
     /// One for each record, when there is a reference.
     pub links: Vec<LinkRow>,
+    /// The texts of the columns that kinds add, record by record ([`Self::added`]).
+    added: Vec<String>,
     /// Counts.
     pub tally: Tally,
 }
@@ -101,7 +104,14 @@ impl<'a> CleanBatch<'a> {
             judged.tally.malformed(malformed.reason.id());
         }
         let Judging { verdicts, findings, links, tally, .. } = judged;
-        Self { plan, raw, typed, verdicts, findings, links, tally }
+        let added = added(plan, &typed);
+        Self { plan, raw, typed, verdicts, findings, links, added, tally }
+    }
+
+    /// The texts of the columns that kinds add to the cleaned file, for one record.
+    pub fn added(&self, record: usize) -> &[String] {
+        let width = self.added.len() / self.raw.len().max(1);
+        &self.added[record * width..][..width]
     }
 
     /// The text of a cell as the cleaned file has it.
@@ -151,10 +161,15 @@ impl<'a> Judging<'a> {
         crate::correct::apply_proposals(self.plan, cells, &candidates);
         let mut failures = Vec::new();
         if let (Some(spec), Some(_)) = (&self.plan.registry.link, &self.evidence.candidates) {
-            let mut linked = exact::link(spec, &linkable(self.plan, cells), &candidates);
+            let mut linked = exact::link(spec, &linkable(self.plan, cells), &candidates, self.plan.context.run_date);
             crate::correct::apply_link(self.plan, cells, &mut linked);
             self.note_link(&linked);
             failures = linked.failed;
+            match (linked.moved, self.plan.link_slots.get(exact::MOVED)) {
+                (Outcome::Fail { expected }, _) => failures.push((exact::MOVED, expected)),
+                (outcome, Some(slot)) => self.note(*slot, outcome),
+                (_, None) => {}
+            }
         }
         self.link_failures.push(failures);
     }
@@ -225,7 +240,8 @@ impl<'a> Judging<'a> {
     fn note_defect(&mut self, field: usize, defect: &Defect) {
         let slot = self.plan.defect_slots[field].iter().find(|(id, _)| id == defect.rule);
         if let Some((_, slot)) = slot {
-            self.found.push((*slot, defect.proposal.as_ref().map(|proposal| proposal.after.clone())));
+            let proposed = defect.proposal.as_ref().map(|proposal| proposal.after.clone());
+            self.found.push((*slot, proposed.or_else(|| defect.expected.clone())));
         }
     }
 
@@ -320,6 +336,20 @@ impl<'a> Judging<'a> {
     }
 }
 
+/// What the kinds add to every record; nothing where no field of the extract is of such a kind.
+fn added(plan: &Plan, typed: &TypedBatch<'_>) -> Vec<String> {
+    let mut texts = Vec::new();
+    for record in 0..typed.len() {
+        let cells = typed.record(record);
+        for &field in &plan.adding {
+            let (kind, before) = (plan.kind(field), texts.len());
+            texts.extend(kind.add(cells[field].datum(), &crate::correct::siblings(plan, cells, field)));
+            assert_eq!(texts.len() - before, kind.added().len(), "a kind gives a text for each column that it adds");
+        }
+    }
+    texts
+}
+
 /// The values of a record that take part in the link.
 fn linkable<'r>(plan: &Plan, cells: &'r [TypedCell<'_>]) -> Linkable<'r> {
     let value = |place: Option<FieldRef>| place.map(|place| datum(plan, cells, &place)).unwrap_or_default();
@@ -330,5 +360,9 @@ fn linkable<'r>(plan: &Plan, cells: &'r [TypedCell<'_>]) -> Linkable<'r> {
         sex: value(plan.link.sex),
         valid_from: value(plan.link.valid_from),
         valid_to: value(plan.link.valid_to),
+        residence: plan
+            .link
+            .residence
+            .map_or(Residence::Unknown, |place| Residence::of_field(plan, cells, place.field)),
     }
 }

@@ -69,6 +69,31 @@ pub enum Command {
     /// --json:  mỗi dòng một đối tượng JSON · one JSON object a line
     #[command(verbatim_doc_comment)]
     Text(Text),
+    /// Tra cứu đơn vị hành chính, chuyển sang đơn vị hiện nay · look up units, convert to those of today
+    ///
+    /// Từ ngày 01/07/2025 cả nước có 34 tỉnh, 3.321 xã, không còn huyện. Lệnh này cho biết một mã, một tên
+    /// hoặc một địa chỉ chỉ đơn vị nào, nay là đơn vị nào, theo nghị quyết và khoản nào. Khi không chắc
+    /// chắn thì nêu hết các khả năng, không chọn thay.
+    /// Since 1 July 2025 there are 34 provinces, 3,321 wards and no districts. This command says which
+    /// unit a code, a name or an address means, what it is today, and by which clause of which resolution.
+    /// Where that is not certain it names all that could be, and chooses none.
+    ///
+    /// Ví dụ · examples:
+    ///
+    ///   sach units 00004
+    ///   sach units "P. Trúc Bạch, Q. Ba Đình, Hà Nội"
+    ///   sach units "Xã Bố Hạ, Bắc Ninh" --on 2026-09-19
+    ///   sach units 00004 Phường Quán Thánh        mã và tên có khớp nhau không · do code and name agree
+    ///   sach units - < dia_chi.txt                 mỗi dòng một lần tra · one look-up a line
+    ///   sach units convert ds.xlsx --column "Địa chỉ" --out ds_moi.csv
+    ///
+    /// --quiet: chỉ in mã hiện nay · only the codes of today
+    /// --json:  mỗi lần tra một đối tượng JSON · one JSON object for each look-up
+    ///
+    /// Mã thoát · exit codes: 0 một đơn vị chắc chắn · one certain unit
+    ///                        1 bị chia, trùng tên, không có · divided, ambiguous, unknown
+    #[command(verbatim_doc_comment, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+    Units(Units),
     /// Sinh dữ liệu giả có lỗi biết trước · make up a population and an extract with known defects
     Synth(Synth),
     /// Tạo lệnh gợi ý cho shell · shell completions
@@ -127,12 +152,19 @@ pub struct PopulationBuild {
     pub common: Common,
 }
 
-/// How inputs are read; whatever is not said is found by looking.
+/// How inputs are read and which columns they have; whatever is not said is found by looking.
 #[derive(Args)]
 pub struct Reading {
     /// Gán cột cho trường · map a column to a field: --map "Số thẻ=ma_the_bhyt"
     #[arg(long, value_name = "HEADER=FIELD", value_parser = header_and_field)]
     pub map: Vec<(String, String)>,
+    #[command(flatten)]
+    pub sources: Sources,
+}
+
+/// What the inputs are.
+#[derive(Args)]
+pub struct Sources {
     /// Dạng tệp vào · format of the input
     #[arg(long, value_enum, help_heading = "Đọc tệp · Reading")]
     pub input_format: Option<InputFormat>,
@@ -217,6 +249,86 @@ pub struct Text {
     /// Bảng mã ký tự; mặc định tự nhận biết · character encoding, by default found by looking
     #[arg(long, value_enum)]
     pub encoding: Option<Encoding>,
+}
+
+/// `sach units …`.
+#[derive(Args)]
+pub struct Units {
+    #[command(subcommand)]
+    pub command: Option<UnitsCommand>,
+    /// Mã (2, 3, 5 chữ số), tên hoặc địa chỉ; - để đọc từng dòng · a code, a name or an address; - reads lines
+    #[arg(required = true, value_name = "TEXT|CODE")]
+    pub text: Vec<String>,
+    /// Tên gọi và hiệu lực của ngày YYYY-MM-DD; mặc định hôm nay · names and validity of that day, by default today
+    #[arg(long, value_parser = run_date)]
+    pub on: Option<chrono::NaiveDate>,
+}
+
+/// `sach units convert`.
+#[derive(Subcommand)]
+pub enum UnitsCommand {
+    /// Chuyển cả một bảng sang đơn vị hiện nay · convert a table to the units of today
+    ///
+    /// Bảng ra là CSV, đủ mọi bản ghi theo thứ tự và mọi cột như cũ, thêm năm cột sau cột địa chỉ (hoặc cột
+    /// xã), ví dụ với cột «Địa chỉ»:
+    /// The table that is written is CSV with every record in its order and every column as it was, and
+    /// five columns more, named after that of the address (or of the ward), for example:
+    ///
+    ///   Địa chỉ_ma_tinh   mã tỉnh hiện nay · code of the province of today
+    ///   Địa chỉ_ma_xa     mã xã hiện nay, trống khi chưa chắc chắn · of the ward, empty unless certain
+    ///   Địa chỉ_chuan     địa chỉ theo đơn vị hiện nay · the address in units of today
+    ///   Địa chỉ_ket_qua   kết quả: whole, divided, ambiguous, … · the outcome
+    ///   Địa chỉ_ung_vien  các đơn vị có thể là, khi chưa chắc chắn · candidates, unless certain
+    ///
+    /// Tóm tắt in ra lỗi chuẩn (--json: dạng JSON; --quiet: không in). Dòng không thành bản ghi được đếm, nêu
+    /// số dòng, và giữ nguyên trong tệp bên cạnh (ds_moi.malformed.csv) khi có --out.
+    /// The summary goes to standard error (--json: as JSON; --quiet: none). Lines that are no records are
+    /// counted, named by their line, and with --out kept in a file beside it (ds_moi.malformed.csv).
+    ///
+    /// Ví dụ · examples:
+    ///
+    ///   sach units convert ds.xlsx --column "Địa chỉ" --out ds_moi.csv
+    ///   sach units convert ds.csv --province "Tỉnh" --district "Huyện" --ward "Xã" > ds_moi.csv
+    ///   sach units convert ds.csv --ward "Mã xã" --ward "Tên xã"     cột mã rồi cột tên · codes, then names
+    ///
+    /// Mã thoát · exit codes: 0 mọi bản ghi đều vào bảng · every record is in the table
+    ///                        1 có dòng không thành bản ghi · some lines are no records
+    #[command(verbatim_doc_comment)]
+    Convert(Box<UnitsConvert>),
+}
+
+/// `sach units convert`.
+#[derive(Args)]
+pub struct UnitsConvert {
+    /// Các tệp cùng cột, mẫu tên tệp, hoặc - · files with the same columns, globs, or - for standard input
+    #[arg(required = true)]
+    pub files: Vec<String>,
+    /// Cột địa chỉ viết liền · the column of addresses as free text
+    #[arg(long, value_name = "HEADER", conflicts_with_all = ["province", "district", "ward"])]
+    pub column: Option<String>,
+    /// Cột tỉnh: mã hoặc tên · column of the province, codes or names
+    #[arg(long, value_name = "HEADER")]
+    pub province: Vec<String>,
+    /// Cột huyện: mã hoặc tên · column of the district
+    #[arg(long, value_name = "HEADER")]
+    pub district: Vec<String>,
+    /// Cột xã: mã hoặc tên · column of the ward
+    #[arg(long, value_name = "HEADER")]
+    pub ward: Vec<String>,
+    /// Tệp ra; mặc định in ra màn hình · file to write, by default standard output
+    #[arg(long, short)]
+    pub out: Option<PathBuf>,
+    /// Tên gọi của ngày YYYY-MM-DD; mặc định hôm nay · names of that day, by default today
+    #[arg(long, value_parser = run_date)]
+    pub on: Option<chrono::NaiveDate>,
+    /// Số luồng · threads
+    #[arg(long, help_heading = "Tài nguyên · Resources")]
+    pub threads: Option<usize>,
+    /// Cỡ khối đọc, ví dụ 1M (kết quả không đổi) · size of a block (the result is the same)
+    #[arg(long, value_parser = bytes, help_heading = "Tài nguyên · Resources")]
+    pub block_size: Option<u64>,
+    #[command(flatten)]
+    pub reading: Sources,
 }
 
 /// `sach synth`.

@@ -43,10 +43,12 @@
 //! 7. A registry is added without touching Rust.
 //! 8. Every rule says why, in Vietnamese and English, and has examples that the tests run.
 
+pub mod address;
 pub mod check;
 pub mod cleaning;
 pub mod correct;
 pub mod coverage;
+mod embedded;
 pub mod engine;
 pub mod error;
 pub mod finding;
@@ -70,6 +72,7 @@ pub mod synth;
 pub mod tally;
 pub mod text;
 pub mod text_command;
+pub mod units_command;
 pub mod value;
 pub mod write;
 

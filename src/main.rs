@@ -8,7 +8,10 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
-use cli::{Clean, Cli, Command, Common, PopulationBuild, PopulationCommand, Reading, RulesCommand, Synth, Text};
+use cli::{
+    Clean, Cli, Command, Common, PopulationBuild, PopulationCommand, RulesCommand, Sources, Synth, Text, Units,
+    UnitsCommand, UnitsConvert,
+};
 use sach::check::Context;
 use sach::error::{Error, Result};
 use sach::job::{Job, PopulationJob, Progress, Resources, Silent};
@@ -17,6 +20,8 @@ use sach::read::ReadOptions;
 use sach::report::terminal;
 use sach::synth::SynthOptions;
 use sach::text_command::TextOptions;
+use sach::units_command::UnitsOptions;
+use sach::units_command::convert::ConvertOptions;
 use sach::value::PartialDate;
 
 /// Batches come and go by the thousand on all threads: an allocator made for that, which builds on every system.
@@ -31,6 +36,7 @@ fn main() -> ExitCode {
         Command::Population(PopulationCommand::Build(build)) => run_population(&cli, build),
         Command::Rules(rules) => run_rules(&cli, rules),
         Command::Text(text) => run_text(&cli, text),
+        Command::Units(units) => run_units(&cli, units),
         Command::Synth(synth) => run_synth(&cli, synth),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -65,7 +71,7 @@ fn run_clean(cli: &Cli, clean: &Clean) -> Result<Done> {
         out: clean.out.clone(),
         rules: clean.common.rules.clone(),
         map: clean.reading.map.clone(),
-        read: read_options(&clean.reading),
+        read: read_options(&clean.reading.sources),
         format: clean.format,
         fix: clean.fix,
         context: Context { run_date: run_date(clean.common.run_date) },
@@ -87,7 +93,7 @@ fn run_population(cli: &Cli, build: &PopulationBuild) -> Result<Done> {
         out: build.out.clone(),
         rules: build.common.rules.clone(),
         map: build.reading.map.clone(),
-        read: read_options(&build.reading),
+        read: read_options(&build.reading.sources),
         context: Context { run_date: run_date(build.common.run_date) },
         lang: cli.lang,
     };
@@ -130,6 +136,46 @@ fn run_text(cli: &Cli, text: &Text) -> Result<Done> {
     Ok(Done { text: String::new(), within: true })
 }
 
+fn run_units(cli: &Cli, units: &Units) -> Result<Done> {
+    if let Some(UnitsCommand::Convert(convert)) = &units.command {
+        return run_convert(cli, convert);
+    }
+    let options = UnitsOptions {
+        text: units.text.clone(),
+        on: units.on.map(PartialDate::from_naive),
+        today: run_date(None),
+        json: cli.json,
+        quiet: cli.quiet,
+        lang: cli.lang,
+    };
+    let within = sach::units_command::run(&options, &mut std::io::BufWriter::new(std::io::stdout().lock()))?;
+    Ok(Done { text: String::new(), within })
+}
+
+fn run_convert(cli: &Cli, convert: &UnitsConvert) -> Result<Done> {
+    let options = ConvertOptions {
+        files: convert.files.clone(),
+        address: convert.column.clone(),
+        levels: [convert.province.clone(), convert.district.clone(), convert.ward.clone()],
+        read: read_options(&convert.reading),
+        out: convert.out.clone(),
+        on: run_date(convert.on),
+        json: cli.json,
+        lang: cli.lang,
+    };
+    let block = convert.block_size.map(|bytes| usize::try_from(bytes).unwrap_or(usize::MAX));
+    let with = Resources::new(convert.threads, block, None, None);
+    let converted = watched(cli, |progress| {
+        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+        sach::units_command::convert::run(&options, &with, progress, &mut out)
+    })?;
+    if !cli.quiet {
+        // Standard output is the table's. Nothing can be done about an error stream that takes nothing.
+        let _ = std::io::stderr().write_all(converted.summary.as_bytes());
+    }
+    Ok(Done { text: String::new(), within: converted.is_whole })
+}
+
 fn run_synth(cli: &Cli, synth: &Synth) -> Result<Done> {
     if !sach::synth::REGISTRIES.contains(&synth.registry.as_str()) {
         let known = sach::synth::REGISTRIES.join(", ");
@@ -164,14 +210,14 @@ fn watched<T>(cli: &Cli, work: impl FnOnce(&dyn Progress) -> Result<T>) -> Resul
     }
 }
 
-fn read_options(reading: &Reading) -> ReadOptions {
+fn read_options(sources: &Sources) -> ReadOptions {
     ReadOptions {
-        format: reading.input_format,
-        delimiter: reading.delimiter,
-        encoding: reading.encoding,
-        sheet: reading.sheet.clone(),
-        header_row: reading.header_row,
-        keep_footer: reading.keep_footer,
+        format: sources.input_format,
+        delimiter: sources.delimiter,
+        encoding: sources.encoding,
+        sheet: sources.sheet.clone(),
+        header_row: sources.header_row,
+        keep_footer: sources.keep_footer,
     }
 }
 

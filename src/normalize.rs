@@ -118,6 +118,15 @@ impl<'a> TypedBatch<'a> {
 
 /// Normalizes one raw text of one field.
 pub fn normalize<'a>(plan: &Plan, field: usize, raw: &'a str) -> TypedCell<'a> {
+    read(plan, raw, |cell| plan.kind(field).read(cell))
+}
+
+/// Normalizes one raw text as far as keys need it.
+pub fn spell<'a>(plan: &Plan, field: usize, raw: &'a str) -> TypedCell<'a> {
+    read(plan, raw, |cell| plan.kind(field).spell(cell))
+}
+
+fn read<'a>(plan: &Plan, raw: &'a str, kind: impl FnOnce(&mut Cell<'a>)) -> TypedCell<'a> {
     let trimmed = trimmed(raw);
     if trimmed.is_empty() {
         return TypedCell::missing(raw, "squeeze-spaces");
@@ -126,7 +135,7 @@ pub fn normalize<'a>(plan: &Plan, field: usize, raw: &'a str) -> TypedCell<'a> {
         return TypedCell::missing(raw, "missing-marker");
     }
     let mut cell = Cell::new(raw);
-    plan.kind(field).read(&mut cell);
+    kind(&mut cell);
     let (text, value, steps, defects) = cell.into_parts();
     let notes = (!steps.is_empty() || !defects.is_empty()).then(|| {
         let automatic = |step| AppliedStep { step, applicability: crate::finding::Applicability::Automatic };

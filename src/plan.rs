@@ -6,7 +6,7 @@ use crate::check::sql::SqlRules;
 use crate::check::when;
 use crate::check::{Context, Reach};
 use crate::finding::Severity;
-use crate::kind::{Counts, Kind};
+use crate::kind::{Counts, Decided, Kind};
 use crate::normalize::{TypedCell, datum};
 use crate::read::columns::ColumnMap;
 use crate::registry::{FieldRef, Origin, Registry, Test};
@@ -43,6 +43,9 @@ pub struct Plan {
     pub columns: ColumnMap,
     /// Headers of the columns that the outputs carry: those of the extract without an earlier run's own.
     pub carried: Vec<usize>,
+    /// Fields for which the cleaned file gets columns of its own: those whose kind adds some and for which the extract
+    /// has a column.
+    pub adding: Vec<usize>,
     /// How far corrections go.
     pub fix: Fix,
     /// What checks may know beside the values.
@@ -65,8 +68,8 @@ pub struct Plan {
     pub link: LinkPlaces,
     /// By field: the places of the kind's siblings.
     pub siblings: Vec<Vec<Option<FieldRef>>>,
-    /// By column: what the survey decided.
-    pub decisions: Vec<Option<Decision>>,
+    /// By column: what the survey decided; nothing for most.
+    pub decisions: Vec<Vec<Decision>>,
     /// The registry's missing markers.
     pub missing: MissingMarkers,
     /// Columns of the registry's key fields.
@@ -110,11 +113,17 @@ impl BoundRule {
 
 impl Plan {
     /// Binds a registry file to the columns of an extract.
-    pub fn new(registry: Registry, columns: ColumnMap, fix: Fix, context: Context) -> Self {
+    pub fn new(mut registry: Registry, columns: ColumnMap, fix: Fix, context: Context) -> Self {
+        for field in &mut registry.fields {
+            if let Some(dated) = field.kind.dated(context.run_date) {
+                field.kind = dated;
+            }
+        }
         let carried = (0..columns.field_of.len()).filter(|column| !columns.own_output.contains(column)).collect();
         let missing = MissingMarkers::new(&registry.missing);
         let mut plan = Self {
             carried,
+            adding: Vec::new(),
             fix,
             context,
             slots: Vec::new(),
@@ -124,9 +133,9 @@ impl Plan {
             sql: SqlRules::new(&registry),
             defect_slots: registry.fields.iter().map(|_| Vec::new()).collect(),
             link_slots: BTreeMap::new(),
-            link: LinkPlaces::new(&registry),
+            link: LinkPlaces::new(&registry, &columns),
             siblings: Vec::new(),
-            decisions: vec![None; columns.field_of.len()],
+            decisions: vec![Vec::new(); columns.field_of.len()],
             missing,
             key: registry.key.iter().filter_map(|field| registry.field_index(field)).collect(),
             registry,
@@ -134,7 +143,15 @@ impl Plan {
         };
         plan.bind_rules();
         plan.bind_siblings();
+        let fields = 0..plan.registry.fields.len();
+        plan.adding = fields.filter(|field| plan.has_column(*field) && !plan.kind(*field).added().is_empty()).collect();
         plan
+    }
+
+    /// The headings of the columns that the cleaned file gets beside those of the extract.
+    pub fn added_headers(&self) -> Vec<String> {
+        let all = self.registry.added_columns().into_iter();
+        all.filter(|(field, _)| self.adding.contains(field)).map(|(_, heading)| heading).collect()
     }
 
     /// True when the extract has a column for the field.
@@ -157,9 +174,7 @@ impl Plan {
             else {
                 continue;
             };
-            let evidence = counts.iter().map(|(id, count)| Count { id: (*id).to_owned(), count: *count }).collect();
-            self.decisions[column] =
-                Some(Decision { decision: informed.decision.to_owned(), certain: informed.certain, evidence });
+            self.decisions[column] = informed.decisions.iter().map(decision).collect();
             self.registry.fields[field].kind = informed.kind;
             usual &= informed.usual;
         }
@@ -176,24 +191,33 @@ impl Plan {
             match self.registry.rules[rule].origin {
                 Origin::Registry => self.bind_registry_rule(rule),
                 Origin::Kind => self.bind_kind_rule(rule),
-                Origin::Link if self.registry.link.is_some() => {
-                    let field = self.registry.rules[rule].field.as_deref();
-                    let field = field.and_then(|name| self.link_field(name));
-                    let slot = self.slot(rule, field);
-                    self.link_slots.insert(self.registry.rules[rule].id.clone(), slot);
-                }
-                Origin::Link => {}
+                Origin::Link => self.bind_link_rule(rule),
             }
         }
     }
 
-    /// Link rules name the part a field plays (`id`, `name`, `birth-date`, `sex`), not the field.
+    fn bind_link_rule(&mut self, index: usize) {
+        let Some(link) = &self.registry.link else { return };
+        let rule = &self.registry.rules[index];
+        let part = rule.field.as_deref().unwrap_or_default();
+        // Where people need not live, or nothing says where, the rule is about nobody.
+        if part == "residence" && !(link.living && self.link.residence.is_some()) {
+            return;
+        }
+        let id = rule.id.clone();
+        let slot = self.slot(index, self.link_field(part));
+        self.link_slots.insert(id, slot);
+    }
+
+    /// Link rules name the part a field plays (`id`, `name`, `birth-date`, `sex`, `residence`), not the
+    /// field.
     fn link_field(&self, role: &str) -> Option<usize> {
         let link = self.registry.link.as_ref()?;
         let name = match role {
             "name" => &link.name,
             "birth-date" => &link.birth_date,
             "sex" => link.sex.as_ref()?,
+            "residence" => link.residence.as_ref()?,
             _ => &link.id,
         };
         self.registry.field_index(name)
@@ -244,6 +268,16 @@ impl Plan {
         self.siblings = (0..self.registry.fields.len())
             .map(|field| self.kind(field).siblings().iter().map(|name| self.registry.resolve(name)).collect())
             .collect();
+    }
+}
+
+/// A decision of a kind as the reports have it.
+fn decision(decided: &Decided) -> Decision {
+    let count = |(id, count): (&&str, &u64)| Count { id: (*id).to_owned(), count: *count };
+    Decision {
+        decision: decided.id.to_owned(),
+        certain: decided.certain,
+        evidence: decided.evidence.iter().map(count).collect(),
     }
 }
 
@@ -302,6 +336,8 @@ pub struct LinkPlaces {
     pub birth: Option<FieldRef>,
     /// The sex.
     pub sex: Option<FieldRef>,
+    /// Where the person lives; None where the extract has no column for it.
+    pub residence: Option<FieldRef>,
     /// From when the record is valid.
     pub valid_from: Option<FieldRef>,
     /// To when the record is valid.
@@ -309,7 +345,7 @@ pub struct LinkPlaces {
 }
 
 impl LinkPlaces {
-    fn new(registry: &Registry) -> Self {
+    fn new(registry: &Registry, columns: &ColumnMap) -> Self {
         let Some(link) = &registry.link else { return Self::default() };
         let optional = |name: &Option<String>| name.as_deref().and_then(|name| registry.resolve(name));
         Self {
@@ -318,6 +354,7 @@ impl LinkPlaces {
             name: registry.resolve(&link.name),
             birth: registry.resolve(&link.birth_date),
             sex: optional(&link.sex),
+            residence: optional(&link.residence).filter(|place| columns.column_of[place.field].is_some()),
             valid_from: optional(&link.valid_from),
             valid_to: optional(&link.valid_to),
         }

@@ -133,9 +133,10 @@ pub fn publish(
 }
 
 fn manifest(job: &Job, report: &Report, found: &Found<'_>, format: Format, outputs: &[OutputFile]) -> Manifest {
-    let decided = report.columns.iter().filter_map(|column| {
-        column.decision.as_ref().map(|decision| (column.header.clone(), decision.decision.clone()))
-    });
+    let decided = report
+        .columns
+        .iter()
+        .flat_map(|column| column.decisions.iter().map(|made| (column.header.clone(), made.decision.clone())));
     let mut outputs = outputs.to_vec();
     outputs.sort_by(|left, right| left.name.cmp(&right.name));
     Manifest {

@@ -44,7 +44,7 @@ pub fn plan(
     context: Context,
 ) -> Result<Plan> {
     let fields = registry.fields.iter().map(|field| (field.name.as_str(), field.labels.as_slice(), field.required));
-    let columns = map_columns(extract.header(), &fields.collect::<Vec<_>>(), map)?;
+    let columns = map_columns(extract.header(), &fields.collect::<Vec<_>>(), &registry.added_columns(), map)?;
     Ok(Plan::new(registry, columns, fix, context))
 }
 
@@ -65,6 +65,7 @@ pub fn shape(plan: &Plan, extract: &Extract) -> Shape {
     Shape {
         header: extract.header().to_vec(),
         carried: plan.carried.clone(),
+        added: plan.added_headers(),
         delimiter: extract.delimiter(),
         bom: extract.bom(),
     }

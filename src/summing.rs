@@ -2,6 +2,7 @@
 
 use crate::finding::Criterion;
 use crate::link::duplicates::Duplicate;
+use crate::link::exact::MOVED;
 use crate::link::outcome::LinkOutcome;
 use crate::plan::{Plan, Slot};
 use crate::read::MalformedReason;
@@ -21,9 +22,10 @@ pub fn rules(plan: &Plan, tally: &Tally, linked: bool) -> Vec<RuleFigures> {
             let rule = &plan.registry.rules[slot.rule];
             let mut counts = tally.slots[index].clone();
             let whole = tally.records.whole();
-            // Kinds and the link report failures only: what they looked at without a failure has passed.
+            // Kinds report failures only, and the link but for residences: what they looked at without a failure has passed.
             let looked_at = match (rule.origin, slot.field) {
                 (Origin::Registry, _) => None,
+                (Origin::Link, _) if rule.id == MOVED => None,
                 (Origin::Kind, Some(field)) => Some(tally.fields[field].filled),
                 (Origin::Link, _) if compares_people(&rule.id) => Some(tally.linked),
                 _ => Some(whole),
@@ -82,7 +84,7 @@ pub fn columns(plan: &Plan, header: &[String], tally: &Tally) -> Vec<Column> {
                 field: field.map(|field| plan.registry.fields[field].name.clone()),
                 kind: field.map(|field| plan.registry.fields[field].kind_name.clone()),
                 ambiguous: plan.columns.is_ambiguous(column),
-                decision: plan.decisions[column].clone(),
+                decisions: plan.decisions[column].clone(),
                 filled: counts.filled,
                 missing: counts.missing,
                 invalid: counts.invalid,

@@ -16,6 +16,8 @@ pub enum Value {
     Sex(Sex),
     /// A whole number, or an amount in đồng.
     Number(i64),
+    /// Where an address lies.
+    Place(crate::address::Place),
 }
 
 impl Value {
@@ -32,6 +34,11 @@ impl Value {
     /// The sex, if it is one.
     pub const fn sex(self) -> Option<Sex> {
         if let Self::Sex(sex) = self { Some(sex) } else { None }
+    }
+
+    /// The place, if it is one.
+    pub const fn place(self) -> Option<crate::address::Place> {
+        if let Self::Place(place) = self { Some(place) } else { None }
     }
 
     /// The number, if it is one.
@@ -161,6 +168,12 @@ impl PartialDate {
     pub fn from_packed(packed: i32) -> Option<Self> {
         let (year, month, day) = (packed / 10_000, packed / 100 % 100, packed % 100);
         Self::new(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
+    }
+
+    /// The day before a full date; None for a date that is not known to the day.
+    pub fn day_before(self) -> Option<Self> {
+        let day = chrono::NaiveDate::from_ymd_opt(self.year(), self.month()?, self.day()?)?;
+        day.pred_opt().map(Self::from_naive)
     }
 
     /// Whole months from this date to `on`, both taken at their earliest day; negative when `on` is before.

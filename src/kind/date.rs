@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::date_text::{self, Evidence, Order, Reading};
 use super::tidy::tidy;
-use super::{Applicability, Cell, Counts, Informed, Kind, Proposal};
+use super::{Applicability, Cell, Counts, Decided, Informed, Kind, Proposal};
 use crate::value::{PartialDate, Value};
 
 /// A date of any precision.
@@ -128,11 +128,13 @@ pub(super) fn informed(
         return None;
     }
     let seen = |what| counts.get(what).copied().unwrap_or(0) > 0;
-    let (order, decision) = if seen("month-first") && !seen("day-first") {
+    let (order, id) = if seen("month-first") && !seen("day-first") {
         (Order::MonthFirst, "month-first")
     } else {
         (Order::DayFirst, "day-first")
     };
     let usual = matches!(order, Order::DayFirst);
-    Some(Informed { kind: kind(order), decision, usual, certain: seen("month-first") != seen("day-first") })
+    let certain = seen("month-first") != seen("day-first");
+    let decided = Decided { id, certain, evidence: counts.clone() };
+    Some(Informed { kind: kind(order), decisions: vec![decided], usual })
 }

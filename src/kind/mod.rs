@@ -6,6 +6,8 @@
 //! Two laws hold for every kind, shown by property tests: reading the canonical text again changes nothing and finds
 //! the same defects; and a text that is only normalized keeps its meaning.
 
+mod address;
+mod admin_unit;
 mod amount;
 mod birth_date;
 mod code;
@@ -32,8 +34,9 @@ use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 
+use crate::address::Place;
 use crate::finding::Applicability;
-use crate::value::Value;
+use crate::value::{PartialDate, Value};
 
 /// The type of a field.
 pub trait Kind: Send + Sync {
@@ -43,8 +46,14 @@ pub trait Kind: Send + Sync {
     /// markers.
     fn read(&self, cell: &mut Cell<'_>);
 
-    /// The other fields of the same record that [`Self::relate`], [`Self::proves`] and [`Self::survey`] look at, as
-    /// the parameters name them.
+    /// As much of [`Self::read`] as the key of a text needs: its canonical text, whether it is known, and proposals that
+    /// make keys equal. For kinds whose meaning takes longer to find than their text.
+    fn spell(&self, cell: &mut Cell<'_>) {
+        self.read(cell);
+    }
+
+    /// The other fields of the same record that [`Self::relate`], [`Self::proves`], [`Self::survey`], [`Self::add`]
+    /// and [`Self::place`] look at, as the parameters name them.
     fn siblings(&self) -> Vec<&str> {
         Vec::new()
     }
@@ -86,6 +95,29 @@ pub trait Kind: Send + Sync {
     fn informed(&self, _counts: &Counts) -> Option<Informed> {
         None
     }
+
+    /// The same kind on the day of the run; None for kinds to which every day is the same. What is in force depends on
+    /// the day: administrative units and their names.
+    fn dated(&self, _run_date: PartialDate) -> Option<Box<dyn Kind>> {
+        None
+    }
+
+    /// Columns that the cleaned file gets beside those of the extract, as endings of the field's name: `_ma_xa`.
+    fn added(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// The texts of those columns for one record, one for each of [`Self::added`]; asked for missing values too.
+    /// `siblings` as in [`Self::relate`].
+    fn add(&self, _own: Datum<'_>, _siblings: &[Datum<'_>]) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Where the value, with its siblings, places a person: compared with the reference's commune. None where it does
+    /// not place anybody.
+    fn place(&self, _own: Datum<'_>, _siblings: &[Datum<'_>]) -> Option<Place> {
+        None
+    }
 }
 
 /// Counts of a column, by what was seen.
@@ -95,12 +127,21 @@ pub type Counts = BTreeMap<&'static str, u64>;
 pub struct Informed {
     /// The kind that reads this column.
     pub kind: Box<dyn Kind>,
-    /// What was decided, kebab-case: `day-first`, `1-male-2-female`. The reports give it with the counts as evidence.
-    pub decision: &'static str,
+    /// What was decided, one for each question that the survey was to answer.
+    pub decisions: Vec<Decided>,
     /// True when texts mean what they meant before the survey.
     pub usual: bool,
+}
+
+/// One decision about a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// What was decided, kebab-case: `day-first`, `1-male-2-female`.
+    pub id: &'static str,
     /// False when the counts did not suffice and the usual convention was taken.
     pub certain: bool,
+    /// The counts that it rests on; the reports give them as evidence.
+    pub evidence: Counts,
 }
 
 /// One kind in the list.
@@ -143,6 +184,12 @@ pub const KINDS: &[Entry] = &[
         name: "ethnic-group",
         build: build::<ethnic_group::EthnicGroup>,
         rules: include_str!("../../rules/kinds/ethnic-group.toml"),
+    },
+    Entry { name: "address", build: build::<address::Address>, rules: include_str!("../../rules/kinds/address.toml") },
+    Entry {
+        name: "admin-unit",
+        build: build::<admin_unit::AdminUnit>,
+        rules: include_str!("../../rules/kinds/admin-unit.toml"),
     },
     Entry { name: "code", build: build::<code::Code>, rules: include_str!("../../rules/kinds/code.toml") },
     Entry { name: "amount", build: build::<amount::Amount>, rules: include_str!("../../rules/kinds/amount.toml") },
@@ -188,6 +235,15 @@ pub struct Defect {
     pub rule: &'static str,
     /// The value that would be right, and how sure that is.
     pub proposal: Option<Proposal>,
+    /// What would be right, in words, where no value can be proposed: several candidates with what speaks for each.
+    pub expected: Option<String>,
+}
+
+impl Defect {
+    /// A defect without anything that would be right.
+    pub const fn new(rule: &'static str) -> Self {
+        Self { rule, proposal: None, expected: None }
+    }
 }
 
 /// A proposed value.
@@ -256,17 +312,22 @@ impl<'a> Cell<'a> {
     /// Says that the text cannot be understood, and why.
     pub fn invalid(&mut self, rule: &'static str) {
         self.value = Value::Invalid;
-        self.defects.push(Defect { rule, proposal: None });
+        self.defects.push(Defect::new(rule));
     }
 
     /// Notes a defect; the meaning stays as it is.
     pub fn defect(&mut self, rule: &'static str) {
-        self.defects.push(Defect { rule, proposal: None });
+        self.defects.push(Defect::new(rule));
     }
 
     /// Notes a defect together with the value that would be right.
     pub fn propose(&mut self, rule: &'static str, proposal: Proposal) {
-        self.defects.push(Defect { rule, proposal: Some(proposal) });
+        self.defects.push(Defect { rule, proposal: Some(proposal), expected: None });
+    }
+
+    /// Notes a defect together with what would be right, in words.
+    pub fn expect(&mut self, rule: &'static str, expected: String) {
+        self.defects.push(Defect { rule, proposal: None, expected: Some(expected) });
     }
 
     /// The parts: canonical text, meaning, steps, defects.

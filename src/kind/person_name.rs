@@ -124,9 +124,9 @@ impl PersonName {
                 defect.proposal = None;
             }
             let proposal = proposal(self, "strip-note", &name, Applicability::OnRequest);
-            defects.push(Defect { rule: "person-name-note", proposal });
+            defects.push(Defect { rule: "person-name-note", proposal, expected: None });
         }
-        for Defect { rule, proposal } in defects {
+        for Defect { rule, proposal, .. } in defects {
             match proposal {
                 Some(proposal) => cell.propose(rule, proposal),
                 None => cell.defect(rule),
@@ -136,7 +136,7 @@ impl PersonName {
 
     fn defects(&self, name: &str) -> Vec<Defect> {
         let mut defects = Vec::new();
-        let mut found = |rule, proposal| defects.push(Defect { rule, proposal });
+        let mut found = |rule, proposal| defects.push(Defect { rule, proposal, expected: None });
         let wrong = Wrong::of(name);
         if wrong.damaged {
             let restored = restore::lost_letters(name);

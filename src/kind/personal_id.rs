@@ -99,7 +99,7 @@ impl Kind for PersonalId {
         let Some(said) = Structure::of(own.text).filter(|_| own.value == Value::Text) else { return };
         let (sex, born) = self.known(siblings);
         // None of these says which of the two is wrong: IDs have been given out with a wrong structure.
-        let mut disagree = |rule| defects.push(Defect { rule, proposal: None });
+        let mut disagree = |rule| defects.push(Defect::new(rule));
         if matches!(sex, Some(Sex::Male | Sex::Female)) && sex != Some(said.sex) {
             disagree("personal-id-sex-mismatch");
         }

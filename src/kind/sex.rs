@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::encoding::decode_listed;
 use super::personal_id::Structure;
 use super::tidy::tidy;
-use super::{Cell, Counts, Datum, Defect, Informed, Kind};
+use super::{Cell, Counts, Datum, Decided, Defect, Informed, Kind};
 use crate::text::fold;
 use crate::value::{self, Value};
 
@@ -122,7 +122,7 @@ impl Kind for Sex {
         }
         let by_name = siblings.next().and_then(|name| by_middle_name(name.text));
         if by_name.is_some_and(|named| named != sex) {
-            defects.push(Defect { rule: "sex-unlike-middle-name", proposal: None });
+            defects.push(Defect::new("sex-unlike-middle-name"));
         }
     }
 
@@ -162,12 +162,8 @@ impl Kind for Sex {
         let certain = all >= ENOUGH && agreeing(best) * 100 >= all * AGREEMENT;
         let book = if certain { best } else { Book::default() };
         let usual = book == Book::default();
-        Some(Informed {
-            kind: Box::new(Self { book: Some(book), ..self.clone() }),
-            decision: book.id(),
-            usual,
-            certain,
-        })
+        let decided = Decided { id: book.id(), certain, evidence: counts.clone() };
+        Some(Informed { kind: Box::new(Self { book: Some(book), ..self.clone() }), decisions: vec![decided], usual })
     }
 }
 

@@ -1,4 +1,4 @@
-//! Free text: only its form is looked after.
+//! Free text: only its form is looked after. Addresses share that ([`read_form`]).
 
 use serde::Deserialize;
 
@@ -19,17 +19,12 @@ pub struct Text {
 
 impl Kind for Text {
     fn read(&self, cell: &mut Cell<'_>) {
-        let settled = |text: &str| self.is_settled(text);
-        if !settled(cell.text()) && !decode_and(cell, &self.vote, settled, tidy) {
-            cell.means(Value::Text);
-            return cell.defect("text-encoding");
-        }
-        if cell.text().is_empty() {
-            return cell.means(Value::Missing);
-        }
-        cell.means(Value::Text);
-        if cell.text().contains('\u{FFFD}') {
-            cell.defect("text-damaged");
+        let form = read_form(cell, &self.vote);
+        cell.means(if form == Form::Missing { Value::Missing } else { Value::Text });
+        match form {
+            Form::Undecided => cell.defect("text-encoding"),
+            Form::Damaged => cell.defect("text-damaged"),
+            Form::Missing | Form::Whole => {}
         }
     }
 
@@ -46,14 +41,39 @@ impl Kind for Text {
     }
 }
 
-impl Text {
-    /// True when nothing has to be done to a text. Where nothing in the column is damaged, one letter that only Unicode
-    /// has is proof enough.
-    fn is_settled(&self, text: &str) -> bool {
-        match self.vote.most() {
-            None => form::is_clean(text) && (legacy::is_surely_unicode(text) || is_in_order(text)),
-            Some(_) => self.vote.throughout().is_none() && is_in_order(text),
-        }
+/// What a free text is like after [`read_form`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// In a legacy encoding, and nobody can tell which: it stays as it is.
+    Undecided,
+    /// Nothing is left of it.
+    Missing,
+    /// Letters are lost.
+    Damaged,
+    /// In its form.
+    Whole,
+}
+
+/// Decodes a free text and brings it into its form.
+pub(super) fn read_form(cell: &mut Cell<'_>, vote: &Vote) -> Form {
+    let settled = |text: &str| is_settled(text, vote);
+    if !settled(cell.text()) && !decode_and(cell, vote, settled, tidy) {
+        Form::Undecided
+    } else if cell.text().is_empty() {
+        Form::Missing
+    } else if cell.text().contains('\u{FFFD}') {
+        Form::Damaged
+    } else {
+        Form::Whole
+    }
+}
+
+/// True when nothing has to be done to a text. Where nothing in the column is damaged, one letter that only Unicode
+/// has is proof enough.
+fn is_settled(text: &str, vote: &Vote) -> bool {
+    match vote.most() {
+        None => form::is_clean(text) && (legacy::is_surely_unicode(text) || is_in_order(text)),
+        Some(_) => vote.throughout().is_none() && is_in_order(text),
     }
 }
 

@@ -5,7 +5,8 @@
 
 use super::keys::{id_text, number_key};
 use super::outcome::{LinkOutcome, PersonStatus, Tag};
-use crate::finding::Applicability;
+use super::residence::Residence;
+use crate::finding::{Applicability, Outcome};
 use crate::kind::{Datum, Proposal};
 use crate::registry::Link;
 use crate::text::name::{Agreement, NameLevel, Reason, compare};
@@ -32,6 +33,8 @@ pub struct Candidate<'a> {
     pub status: PersonStatus,
     /// Date of death.
     pub death: Option<PartialDate>,
+    /// Where the person is registered as a permanent resident.
+    pub residence: Residence,
 }
 
 /// The values of a record that take part in the link.
@@ -49,6 +52,8 @@ pub struct Linkable<'a> {
     pub valid_from: Datum<'a>,
     /// To when the record is valid.
     pub valid_to: Datum<'a>,
+    /// Where the record says that the person lives.
+    pub residence: Residence,
 }
 
 /// What the link says of a record.
@@ -66,6 +71,8 @@ pub struct Linked<'a> {
     pub failed: Vec<(&'static str, Option<String>)>,
     /// The ID that the person has in the reference, where the record's own is missing or wrong.
     pub proposal: Option<Proposal>,
+    /// The outcome of [`MOVED`], the one rule of the link that can be undecided.
+    pub moved: Outcome,
 }
 
 /// How the compared values of a record and a person agree.
@@ -79,9 +86,15 @@ pub struct Levels {
     pub birth: &'static str,
     /// `same`, `different`, `missing`.
     pub sex: &'static str,
+    /// As [`Residence::level`] says; it never changes the outcome.
+    pub residence: &'static str,
 }
 
-const NOTHING_COMPARED: Levels = Levels { name: "missing", name_reason: None, birth: "missing", sex: "missing" };
+const NOTHING_COMPARED: Levels =
+    Levels { name: "missing", name_reason: None, birth: "missing", sex: "missing", residence: "missing" };
+
+/// The rule about a person who lives elsewhere.
+pub const MOVED: &str = "link-moved";
 
 /// True when the reference has a person under the proposed ID who bears the record's name: the proposal is proven.
 pub fn proves(proposed: &str, name: Datum<'_>, candidates: &[Candidate<'_>]) -> bool {
@@ -92,17 +105,17 @@ pub fn proves(proposed: &str, name: Datum<'_>, candidates: &[Candidate<'_>]) -> 
         })
 }
 
-/// Links one record.
-pub fn link<'a>(spec: &Link, record: &Linkable<'_>, candidates: &[Candidate<'a>]) -> Linked<'a> {
+/// Links one record. Units of today are called by their names on the run date.
+pub fn link<'a>(spec: &Link, record: &Linkable<'_>, candidates: &[Candidate<'a>], run_date: PartialDate) -> Linked<'a> {
     let key = number_key(record.id.text).filter(|_| record.id.value.is_known());
     let under = |tag| candidates.iter().find(|candidate| candidate.tag == tag && Some(candidate.key) == key).copied();
     if let Some(person) = under(Tag::Current) {
         let levels = compare_all(record, &person);
-        return Judge::new(record, person, levels, "id").by_identity(spec);
+        return Judge::new(record, person, levels, "id").by_identity(spec, run_date);
     }
     if let Some(person) = under(Tag::Cancelled) {
         let levels = compare_all(record, &person);
-        return Judge::new(record, person, levels, "cancelled-id").by_cancelled_id(spec);
+        return Judge::new(record, person, levels, "cancelled-id").by_cancelled_id(spec, run_date);
     }
     let (outcome, rule) = match record.id.value {
         Value::Missing => (LinkOutcome::NoId, "link-no-id"),
@@ -118,6 +131,7 @@ pub fn link<'a>(spec: &Link, record: &Linkable<'_>, candidates: &[Candidate<'a>]
             levels: NOTHING_COMPARED,
             failed: vec![(rule, None)],
             proposal: None,
+            moved: Outcome::NotApplicable,
         },
     }
 }
@@ -149,7 +163,8 @@ fn compare_all(record: &Linkable<'_>, person: &Candidate<'_>) -> Levels {
         _ => "missing",
     };
     let name = names.map_or("missing", |names| name_level(names, matches!(birth, "same" | "precision")));
-    Levels { name, name_reason: names.map(|names| names.reason), birth, sex }
+    let residence = record.residence.level(person.residence);
+    Levels { name, name_reason: names.map(|names| names.reason), birth, sex, residence }
 }
 
 /// The level of two names, as `links.parquet` writes it.
@@ -172,24 +187,26 @@ struct Judge<'r, 'a> {
     levels: Levels,
     method: &'static str,
     failed: Vec<(&'static str, Option<String>)>,
+    moved: Outcome,
 }
 
 impl<'r, 'a> Judge<'r, 'a> {
     const fn new(record: &'r Linkable<'r>, person: Candidate<'a>, levels: Levels, method: &'static str) -> Self {
-        Self { record, person, levels, method, failed: Vec::new() }
+        Self { record, person, levels, method, failed: Vec::new(), moved: Outcome::NotApplicable }
     }
 
-    fn by_identity(mut self, spec: &Link) -> Linked<'a> {
+    fn by_identity(mut self, spec: &Link, run_date: PartialDate) -> Linked<'a> {
         if self.is_another_person() {
             self.fail("link-mismatch-any", None);
             return self.done(LinkOutcome::MismatchAny, None);
         }
         let differs = self.differences();
         let lives = self.vital_status(spec);
+        self.moved(spec, run_date);
         self.done(lives.or(differs).unwrap_or(LinkOutcome::Match), None)
     }
 
-    fn by_cancelled_id(mut self, spec: &Link) -> Linked<'a> {
+    fn by_cancelled_id(mut self, spec: &Link, run_date: PartialDate) -> Linked<'a> {
         if self.is_another_person() {
             self.fail("link-mismatch-any", None);
             return self.done(LinkOutcome::MismatchAny, None);
@@ -198,6 +215,7 @@ impl<'r, 'a> Judge<'r, 'a> {
         self.fail("link-superseded", current.clone());
         self.differences();
         let lives = self.vital_status(spec);
+        self.moved(spec, run_date);
         let sure = self.levels.name == "same" && matches!(self.levels.birth, "same" | "precision");
         let proposal = current.filter(|_| sure).map(|id| propose("replace-cancelled-id", id));
         self.done(lives.unwrap_or(LinkOutcome::Superseded), proposal)
@@ -263,6 +281,19 @@ impl<'r, 'a> Judge<'r, 'a> {
         Some(outcome)
     }
 
+    /// «Sống»: a living person who is registered in another commune than the record says. A finding and no outcome: the
+    /// person is the same.
+    fn moved(&mut self, spec: &Link, run_date: PartialDate) {
+        if !spec.living || !matches!(self.person.status, PersonStatus::Unknown | PersonStatus::Living) {
+            return;
+        }
+        self.moved = match self.levels.residence {
+            "different" => Outcome::Fail { expected: self.person.residence.words(run_date) },
+            "missing" => Outcome::Undecided,
+            _ => Outcome::Pass,
+        };
+    }
+
     fn ended_before(&self, death: Option<PartialDate>) -> bool {
         let ends = self.record.valid_to.value.date();
         death.zip(ends).is_some_and(|(death, ends)| ends.latest() < death.earliest())
@@ -278,8 +309,8 @@ impl<'r, 'a> Judge<'r, 'a> {
     }
 
     fn done(self, outcome: LinkOutcome, proposal: Option<Proposal>) -> Linked<'a> {
-        let Self { person, levels, method, failed, .. } = self;
-        Linked { outcome, person: Some(person), method, levels, failed, proposal }
+        let Self { person, levels, method, failed, moved, .. } = self;
+        Linked { outcome, person: Some(person), method, levels, failed, proposal, moved }
     }
 }
 

@@ -12,6 +12,7 @@ use polars::prelude::*;
 use super::buckets::{Buckets, Cut};
 use super::exact::Candidate;
 use super::outcome::{PersonStatus, Tag};
+use super::residence::Residence;
 use crate::error::{Error, Result};
 use crate::population::Prepared;
 use crate::value::{PartialDate, Sex};
@@ -20,8 +21,8 @@ use crate::value::{PartialDate, Sex};
 const SHARD_ROWS: u32 = 1 << 18;
 
 /// Which columns of the reference travel with a key.
-const CARRIED: [&str; 9] =
-    ["key", "tag", "person", "id", "ho_ten", "ngay_sinh", "gioi_tinh", "tinh_trang", "ngay_chet"];
+const CARRIED: [&str; 10] =
+    ["key", "tag", "person", "id", "ho_ten", "ngay_sinh", "gioi_tinh", "tinh_trang", "ngay_chet", "xa_thuong_tru"];
 
 /// The candidates of all records: in memory when one bucket holds them, else on disk, by ranges of rows.
 pub enum Candidates {
@@ -164,6 +165,7 @@ struct PeopleColumns {
     sex: Vec<u8>,
     status: Vec<u8>,
     death: Vec<i32>,
+    residence: Vec<u32>,
 }
 
 impl Shard {
@@ -180,6 +182,7 @@ impl Shard {
             sex: numbers(&frame, "gioi_tinh", Column::u8),
             status: numbers(&frame, "tinh_trang", Column::u8),
             death: numbers(&frame, "ngay_chet", Column::i32),
+            residence: numbers(&frame, "xa_thuong_tru", Column::u32),
         };
         let mut index: Vec<(u32, u32)> = numbers(&frame, "row", Column::u32).into_iter().zip(0..).collect();
         index.par_sort_unstable();
@@ -203,6 +206,7 @@ impl Shard {
                 sex: Sex::from_code(people.sex[at]),
                 status: PersonStatus::from_number(people.status[at]),
                 death: PartialDate::from_packed(people.death[at]),
+                residence: Residence::from_packed(people.residence[at]),
             });
         }
         found[first..].sort_unstable_by_key(|candidate| (candidate.tag, candidate.person, candidate.key));

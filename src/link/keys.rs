@@ -4,7 +4,7 @@
 
 use crate::finding::Applicability;
 use crate::kind::Defect;
-use crate::normalize::{TypedCell, normalize};
+use crate::normalize::{TypedCell, spell};
 use crate::plan::{BoundRule, Plan};
 use crate::read::TextBatch;
 use crate::value::Value;
@@ -63,7 +63,7 @@ pub fn of_batch(plan: &Plan, batch: &TextBatch<'_>, linked: bool) -> BatchKeys {
     for index in 0..batch.len() {
         for &field in &needed {
             record[field] = match plan.columns.column_of[field] {
-                Some(column) => normalize(plan, field, batch.cell(index, column)),
+                Some(column) => spell(plan, field, batch.cell(index, column)),
                 None => TypedCell::default(),
             };
         }

@@ -2,7 +2,7 @@
 //!
 //! The path: [`keys`] takes the keys out of each record (map), [`buckets`] cuts them by a hash so that memory is bounded,
 //! [`join`] and [`duplicates`] bring equal keys together bucket by bucket (keyed), [`exact`] says what a joined pair
-//! means (map). Probabilistic linkage will stand beside `exact`.
+//! means (map); [`residence`] compares where they place a person. Probabilistic linkage will stand beside `exact`.
 
 pub mod buckets;
 pub mod duplicates;
@@ -10,3 +10,4 @@ pub mod exact;
 pub mod join;
 pub mod keys;
 pub mod outcome;
+pub mod residence;

@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::link::buckets::Cut;
 use crate::link::keys::{PART_HASH, number_key, part};
 use crate::link::outcome::{PersonStatus, Tag};
+use crate::link::residence::Residence;
 use crate::normalize::{TypedBatch, TypedCell};
 use crate::plan::Plan;
 use crate::read::{Extract, TextBatch};
@@ -90,6 +91,7 @@ struct KeyRow {
     sex: u8,
     status: PersonStatus,
     death: i32,
+    residence: u32,
     commune: String,
 }
 
@@ -120,12 +122,12 @@ impl Prepare {
                     *this.defects.entry((field, defect.rule)).or_default() += 1;
                 }
             }
-            this.add_keys(&fields, record, crate::link::keys::row_number(index as u64));
+            this.add_keys(plan, &fields, record, crate::link::keys::row_number(index as u64));
         }
         this
     }
 
-    fn add_keys(&mut self, fields: &Fields, record: &[TypedCell<'_>], person: u32) {
+    fn add_keys(&mut self, plan: &Plan, fields: &Fields, record: &[TypedCell<'_>], person: u32) {
         let text = |field: Option<usize>| field.map_or("", |field| record[field].text.as_ref());
         let date = |field: Option<usize>| {
             field.and_then(|field| record[field].value.date()).map_or(0, crate::value::PartialDate::packed)
@@ -138,6 +140,7 @@ impl Prepare {
             .into_iter()
             .chain(cancelled.map(|key| (key, Tag::Cancelled)))
             .chain(number_key(text(fields.cmnd)).map(|key| (key, Tag::Cmnd)));
+        let residence = fields.commune.map_or(Residence::Unknown, |field| Residence::of_field(plan, record, field));
         for (key, tag) in numbers {
             self.rows.push(KeyRow {
                 key,
@@ -149,6 +152,7 @@ impl Prepare {
                 sex: fields.sex.and_then(|field| record[field].value.sex()).map_or(0, |sex| sex as u8),
                 status: PersonStatus::from_code(text(fields.status)),
                 death: date(fields.death),
+                residence: residence.packed(),
                 commune: text(fields.commune).to_owned(),
             });
         }
@@ -166,6 +170,7 @@ impl Prepare {
         let sexes: Vec<u8> = rows().map(|row| row.sex).collect();
         let statuses: Vec<u8> = rows().map(|row| row.status as u8).collect();
         let deaths: Vec<i32> = rows().map(|row| row.death).collect();
+        let residences: Vec<u32> = rows().map(|row| row.residence).collect();
         frame(vec![
             Column::new("part".into(), parts),
             Column::new("key".into(), keys),
@@ -177,6 +182,7 @@ impl Prepare {
             Column::new("gioi_tinh".into(), sexes),
             Column::new("tinh_trang".into(), statuses),
             Column::new("ngay_chet".into(), deaths),
+            Column::new("xa_thuong_tru".into(), residences),
             all_texts("ma_xa_thuong_tru", rows().map(|row| row.commune.as_str())),
         ])
     }

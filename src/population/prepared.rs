@@ -13,7 +13,7 @@ use crate::messages::Message;
 use crate::write::folder::{MANIFEST, OutputFile};
 
 /// Version of the layout of the folder; another one is refused.
-pub const LAYOUT: u32 = 1;
+pub const LAYOUT: u32 = 2;
 /// One row for each number of a person.
 pub const KEYS: &str = "keys.parquet";
 /// One row for each person.
@@ -129,7 +129,10 @@ impl Prepared {
     }
 }
 
-/// The columns of [`KEYS`].
+/// The columns of [`KEYS`]: beside the commune as the reference has it (`ma_xa_thuong_tru`) the unit of today that it
+/// means ([`Residence::packed`]).
+///
+/// [`Residence::packed`]: crate::link::residence::Residence::packed
 pub fn keys_schema() -> Arc<Schema> {
     Arc::new(Schema::from_iter([
         Field::new("part".into(), DataType::UInt32),
@@ -142,6 +145,7 @@ pub fn keys_schema() -> Arc<Schema> {
         Field::new("gioi_tinh".into(), DataType::UInt8),
         Field::new("tinh_trang".into(), DataType::UInt8),
         Field::new("ngay_chet".into(), DataType::Int32),
+        Field::new("xa_thuong_tru".into(), DataType::UInt32),
         Field::new("ma_xa_thuong_tru".into(), DataType::String),
     ]))
 }

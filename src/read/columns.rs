@@ -18,6 +18,9 @@ pub const OWN_COLUMNS: [&str; 9] =
 /// A field, as far as columns are concerned.
 pub type FieldLabels<'a> = (&'a str, &'a [String], bool);
 
+/// A column that a run adds beside those of a field (by its index): its heading.
+pub type AddedColumn = (usize, String);
+
 /// Which column is which field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ColumnMap {
@@ -42,11 +45,18 @@ impl ColumnMap {
 
 /// Maps columns to fields, each given with its name, its labels and whether it is required; its name is a label too.
 ///
+/// `added` are the columns that runs add for fields: in a file that is cleaned again they are made anew, so those of
+/// the earlier run are left out. Where the extract has no column for the field they could not be made anew, and stay.
 /// `overrides` are the user's own pairs of heading and field.
 ///
 /// # Errors
 /// When a required field has no column, or an override names a heading or a field that does not exist.
-pub fn map_columns(header: &[String], fields: &[FieldLabels<'_>], overrides: &[(String, String)]) -> Result<ColumnMap> {
+pub fn map_columns(
+    header: &[String],
+    fields: &[FieldLabels<'_>],
+    added: &[AddedColumn],
+    overrides: &[(String, String)],
+) -> Result<ColumnMap> {
     let mut map =
         ColumnMap { field_of: vec![None; header.len()], column_of: vec![None; fields.len()], ..ColumnMap::default() };
     for (heading, field) in overrides {
@@ -54,8 +64,10 @@ pub fn map_columns(header: &[String], fields: &[FieldLabels<'_>], overrides: &[(
         let field = find_field(fields, field)?;
         map.take(column, field, header)?;
     }
+    let added_for = |column: usize| added.iter().find(|(_, heading)| heading == header[column].trim());
     map.own_output = (0..header.len())
-        .filter(|&column| map.field_of[column].is_none() && OWN_COLUMNS.contains(&header[column].trim()))
+        .filter(|&column| map.field_of[column].is_none())
+        .filter(|&column| OWN_COLUMNS.contains(&header[column].trim()) || added_for(column).is_some())
         .collect();
     let own_names = |field: &FieldLabels<'_>| vec![exactly(field.0)];
     let labels = |form: fn(&str) -> String| {
@@ -68,6 +80,8 @@ pub fn map_columns(header: &[String], fields: &[FieldLabels<'_>], overrides: &[(
     let folded: Vec<_> = fields.iter().map(labels(fold)).collect();
     let is_label = |form: &str| folded.iter().any(|labels: &Vec<String>| labels.iter().any(|label| label == form));
     map.join(header, |heading| fold_known(heading, &is_label), &folded, true);
+    let column_of = &map.column_of;
+    map.own_output.retain(|&column| added_for(column).is_none_or(|(field, _)| column_of[*field].is_some()));
     map.unmapped = (0..header.len())
         .filter(|column| {
             map.field_of[*column].is_none() && !map.ambiguous.contains(column) && !map.own_output.contains(column)
@@ -195,7 +209,11 @@ impl ColumnMap {
     }
 }
 
-fn find_column(header: &[String], heading: &str) -> Result<usize> {
+/// The column that a user names by its heading.
+///
+/// # Errors
+/// When there is none of that heading.
+pub fn find_column(header: &[String], heading: &str) -> Result<usize> {
     let by = |form: fn(&str) -> String| header.iter().position(|other| form(other) == form(heading));
     let before_damage = || header.iter().position(|other| restored(other).any(|text| fold(&text) == fold(heading)));
     by(exactly).or_else(|| by(fold)).or_else(before_damage).ok_or_else(|| {

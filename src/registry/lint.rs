@@ -17,7 +17,7 @@ use crate::messages::Message;
 use crate::text::fold;
 
 /// The parts that a field can play in the link, as rules of the link name them.
-const LINK_PARTS: [&str; 4] = ["id", "name", "birth-date", "sex"];
+const LINK_PARTS: [&str; 5] = ["id", "name", "birth-date", "sex", "residence"];
 
 /// The names that a rule may use.
 #[derive(Clone, Copy)]
@@ -67,6 +67,7 @@ pub fn registry(source: &mut Source<'_>, raw: &Raw, fields: &[Field]) {
         None => source.mistake(0..0, Message::new("rules-missing-key").arg("key", "registry")),
     }
     labels(source, &raw.fields);
+    added(source, &raw.fields, fields);
     for (name, field) in &raw.fields {
         if !is_named(name.get_ref(), '_') {
             source.mistake(name.span(), Message::new("rules-not-snake").arg("name", name.get_ref()));
@@ -103,6 +104,20 @@ fn labels(source: &mut Source<'_>, fields: &[(Spanned<String>, RawField)]) {
             } else {
                 known.insert(key, name.get_ref());
             }
+        }
+    }
+}
+
+/// No field has the heading of a column that runs add: it would be taken for their own and left out.
+fn added(source: &mut Source<'_>, raw: &[(Spanned<String>, RawField)], fields: &[Field]) {
+    let headings: BTreeMap<String, &str> = super::added_columns(fields)
+        .into_iter()
+        .map(|(field, heading)| (heading, fields[field].name.as_str()))
+        .collect();
+    for label in raw.iter().flat_map(|(name, field)| std::iter::once(name).chain(&field.labels)) {
+        if let Some(field) = headings.get(label.get_ref().trim()) {
+            let title = Message::new("rules-label-added").arg("label", label.get_ref()).arg("field", field);
+            source.mistake(label.span(), title);
         }
     }
 }
@@ -233,7 +248,7 @@ fn form(source: &mut Source<'_>, example: &Spanned<Example>, check: &dyn Check, 
 }
 
 fn link_fields(link: &Link) -> impl Iterator<Item = &str> {
-    let optional = [&link.old_id, &link.sex, &link.valid_from, &link.valid_to];
+    let optional = [&link.old_id, &link.sex, &link.residence, &link.valid_from, &link.valid_to];
     [&link.id, &link.name, &link.birth_date].into_iter().chain(optional.into_iter().flatten()).map(String::as_str)
 }
 

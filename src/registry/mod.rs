@@ -48,6 +48,22 @@ pub struct Registry {
     pub accepted: Accepted,
 }
 
+impl Registry {
+    /// The columns that the cleaned file gets beside those of the extract, for the fields of kinds that add some: field
+    /// and heading, in the order of the fields.
+    pub fn added_columns(&self) -> Vec<(usize, String)> {
+        added_columns(&self.fields)
+    }
+}
+
+fn added_columns(fields: &[Field]) -> Vec<(usize, String)> {
+    let of_field = |(index, field): (usize, &Field)| {
+        let name = field.name.clone();
+        field.kind.added().iter().map(move |ending| (index, format!("{name}{ending}"))).collect::<Vec<_>>()
+    };
+    fields.iter().enumerate().flat_map(of_field).collect()
+}
+
 /// One field.
 pub struct Field {
     /// Its canonical name: Vietnamese without marks, words joined by `_`.
@@ -83,7 +99,7 @@ pub struct Rule {
     /// Where it comes from.
     pub origin: Origin,
     /// The field it is about; findings are put down to it. Of a kind's rule it is the name of the kind, of a rule of the
-    /// link the part that the field plays there: `id`, `name`, `birth-date`, `sex`.
+    /// link the part that the field plays there: `id`, `name`, `birth-date`, `sex`, `residence`.
     pub field: Option<String>,
     /// The check; None for rules whose defects a kind or the link finds by itself.
     pub check: Option<Box<dyn Check>>,
@@ -171,6 +187,9 @@ pub struct Link {
     pub birth_date: String,
     /// The sex.
     pub sex: Option<String>,
+    /// Where the person lives: a field whose kind places it (an address, a commune). Compared with the permanent residence
+    /// of the reference.
+    pub residence: Option<String>,
     /// From when the record is valid: a person marked dead before that is the classic «sống» finding.
     pub valid_from: Option<String>,
     /// To when the record is valid: a person who died after that is no finding.

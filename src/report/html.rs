@@ -65,8 +65,7 @@ fn context(report: &Report, catalog: &Catalog) -> Value {
     page["names_total"] = json!(report.names.iter().map(|count| count.count).sum::<u64>());
     page["links_total"] = json!(report.links.iter().map(|count| count.count).sum::<u64>());
     for (shown, column) in rows(&mut page["columns"]).zip(&report.columns) {
-        shown["decided"] =
-            json!(column.decision.as_ref().map_or("–".to_owned(), |made| words::decision(made, catalog)));
+        shown["decided"] = json!(words::decisions(&column.decisions, catalog).unwrap_or_else(|| "–".to_owned()));
     }
     for (shown, found) in rows(&mut page["duplicates"]).zip(&report.duplicates) {
         shown["what"] = json!(words::what(report, &found.rule, lang));

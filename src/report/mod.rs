@@ -168,8 +168,8 @@ pub struct Column {
     pub kind: Option<String>,
     /// True when several fields or columns fitted.
     pub ambiguous: bool,
-    /// What the survey decided about the column: `day-first`, `1-male-2-female`.
-    pub decision: Option<Decision>,
+    /// What the survey decided about the column: `day-first`, `1-male-2-female`; empty for most columns.
+    pub decisions: Vec<Decision>,
     /// Records with a value.
     pub filled: u64,
     /// Records without one, missing markers included.

@@ -155,7 +155,7 @@ fn columns(report: &Report, catalog: &Catalog) -> Sheet {
             Cell::Share(column.missing, column.filled + column.missing),
             Cell::Count(column.invalid),
             Cell::Count(column.changed),
-            column.decision.as_ref().map_or(Cell::Empty, |made| text(words::decision(made, catalog))),
+            words::decisions(&column.decisions, catalog).map_or(Cell::Empty, text),
         ]
     };
     sheet("sheet-columns", &COLUMNS, report.columns.iter().map(row).collect(), catalog)

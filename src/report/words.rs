@@ -21,8 +21,13 @@ pub(super) fn what(report: &Report, rule: &str, lang: Lang) -> String {
     found.map_or_else(|| rule.to_owned(), |figures| figures.what.get(lang).to_owned())
 }
 
-/// What the survey decided about a column, with what it counted.
-pub(super) fn decision(decision: &Decision, catalog: &Catalog) -> String {
+/// What the survey decided about a column, with what it counted; None where nothing had to be decided.
+pub(super) fn decisions(decisions: &[Decision], catalog: &Catalog) -> Option<String> {
+    let said: Vec<String> = decisions.iter().map(|made| decision(made, catalog)).collect();
+    (!said.is_empty()).then(|| said.join(". "))
+}
+
+fn decision(decision: &Decision, catalog: &Catalog) -> String {
     let mut text = catalog.word("decision", &decision.decision);
     if !decision.certain {
         text = format!("{text} ({})", catalog.text("report-uncertain"));

@@ -1,10 +1,12 @@
-//! The lists from which people are made up: `rules/names/*.csv`, read once.
+//! The lists from which people are made up: `rules/names/*.csv`, read once, and the units in which they live.
 //!
 //! Only parts of names and how common they are stand there, never a whole name of anybody.
 
 use std::collections::BTreeMap;
 
-use crate::value::Sex;
+use crate::address::{Era, Level, UnitId, units};
+use crate::embedded::rows;
+use crate::value::{PartialDate, Sex};
 
 /// Texts with weights.
 #[derive(Debug)]
@@ -72,10 +74,21 @@ pub struct Province {
 pub struct Unit {
     /// Two digits.
     pub code: Name,
-    /// With the word for its type.
+    /// With the word for its type, as on the run date.
     pub name: Name,
-    /// Its communes: code and name.
-    pub communes: Vec<(Name, Name)>,
+    /// Its communes, by code.
+    pub communes: Vec<Commune>,
+}
+
+/// One of the 3,321 communes since 2025-07-01.
+#[derive(Debug)]
+pub struct Commune {
+    /// The unit.
+    pub id: UnitId,
+    /// Five digits.
+    pub code: String,
+    /// With the word for its type, as on the run date.
+    pub name: Name,
 }
 
 /// Where the family name stands.
@@ -133,19 +146,13 @@ pub struct Lists {
     pub phones: Vec<(Name, Name)>,
 }
 
-/// The rows of an embedded list, without notes and header; every cell lives as long as the program.
-pub fn rows(text: &'static str) -> impl Iterator<Item = Vec<Name>> {
-    // The lists have no quoted cells (a test looks), so that cells can be parts of the embedded text.
-    text.lines().filter(|line| !line.starts_with('#')).skip(1).map(|line| line.split(',').collect())
-}
-
 fn number<T: std::str::FromStr>(cell: &str) -> T {
     cell.parse().unwrap_or_else(|_| panic!("the embedded lists hold numbers where numbers belong (a test reads them)"))
 }
 
 impl Lists {
-    /// Reads the embedded lists.
-    pub fn read() -> Self {
+    /// Reads the embedded lists; names of units are those in force on the run date.
+    pub fn read(run_date: PartialDate) -> Self {
         let mut family = empty();
         for row in rows(include_str!("../../rules/names/family.csv")) {
             family.push(row[0], number(row[1]));
@@ -163,7 +170,7 @@ impl Lists {
             }
         }
         let phones = rows(include_str!("../../rules/names/phone_prefixes.csv")).map(|row| (row[0], row[1])).collect();
-        let (units, provinces, weights) = places();
+        let (units, provinces, weights) = places(run_date);
         Self {
             family,
             middle: by_sex(include_str!("../../rules/names/middle.csv")),
@@ -225,21 +232,29 @@ fn groups() -> Weighted<Group> {
 }
 
 /// The 34 units with their communes, the 63 codes, and how many slots of a thousand each code has.
-fn places() -> (Vec<Unit>, Vec<Province>, Vec<u64>) {
-    let (mut units, mut provinces, mut weights) = (Vec::<Unit>::new(), Vec::new(), Vec::new());
+fn places(run_date: PartialDate) -> (Vec<Unit>, Vec<Province>, Vec<u64>) {
+    let (mut list, mut provinces, mut weights) = (Vec::<Unit>::new(), Vec::new(), Vec::new());
     for row in rows(include_str!("../../rules/names/provinces.csv")) {
-        let unit = units.iter().position(|unit| unit.code == row[1]).unwrap_or_else(|| {
-            units.push(Unit { code: row[1], name: row[2], communes: Vec::new() });
-            units.len() - 1
+        let unit = list.iter().position(|unit| unit.code == row[1]).unwrap_or_else(|| {
+            list.push(unit(row[1], run_date));
+            list.len() - 1
         });
-        provinces.push(Province { code: number(row[0]), unit, cmnd_prefix: number(row[3]) });
-        weights.push(number(row[4]));
+        provinces.push(Province { code: number(row[0]), unit, cmnd_prefix: number(row[2]) });
+        weights.push(number(row[3]));
     }
-    for row in rows(include_str!("../../rules/names/communes.csv")) {
-        let unit = units.iter_mut().find(|unit| unit.code == row[2]);
-        unit.expect("every commune lies in one of the 34 units (a test reads them)").communes.push((row[0], row[1]));
-    }
-    (units, provinces, weights)
+    (list, provinces, weights)
+}
+
+fn unit(code: Name, run_date: PartialDate) -> Unit {
+    let table = units();
+    let province = table.by_code(Era::New, Level::Province, number(code));
+    let province = province.expect("the list names the 34 units by their codes (a test reads it)");
+    let commune = |id: &UnitId| {
+        let own = &table[*id];
+        Commune { id: *id, code: own.code_text(), name: own.name_on(Some(run_date)) }
+    };
+    let communes = table.children(province).iter().map(commune).collect();
+    Unit { code, name: table[province].name_on(Some(run_date)), communes }
 }
 
 /// A thousand slots, dealt out so that a province's slots lie apart: a small population then knows many provinces.

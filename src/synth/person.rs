@@ -86,7 +86,7 @@ pub struct World {
 impl World {
     /// A world of its own for every seed.
     pub fn new(seed: u64, run_date: NaiveDate) -> Self {
-        let lists = Lists::read();
+        let lists = Lists::read(PartialDate::from_naive(run_date));
         let shuffles = |domain, half| {
             (0..lists.provinces.len() as u64).map(|province| Shuffle::new(seed, domain, province, half)).collect()
         };

@@ -58,7 +58,7 @@ fn row<W: Write>(
     writer.write_field(person.birth.to_string())?;
     writer.write_field(person.sex.word())?;
     writer.write_field(household.group.map_or("Kinh", |group| group.name))?;
-    writer.write_field(world.lists.units[household.unit].communes[household.commune].0)?;
+    writer.write_field(&world.lists.units[household.unit].communes[household.commune].code)?;
     writer.write_field(person.state.code())?;
     let died =
         if let State::Dead(day) = person.state { PartialDate::from_naive(day).to_string() } else { String::new() };

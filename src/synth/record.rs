@@ -45,7 +45,8 @@ pub const ID: usize = 5;
 pub const CMND: usize = 6;
 /// Dân tộc.
 pub const ETHNIC: usize = 7;
-const ADDRESS: usize = 8;
+/// Địa chỉ.
+pub const ADDRESS: usize = 8;
 /// Số điện thoại.
 pub const PHONE: usize = 9;
 const EMAIL: usize = 10;
@@ -91,7 +92,7 @@ impl<'a> Case<'a> {
     fn fill(&mut self) {
         let (world, person, cover) = (self.world, &self.person, self.cover);
         let unit = &world.lists.units[self.household.unit];
-        let commune = unit.communes[self.household.commune].1;
+        let commune = unit.communes[self.household.commune].name;
         let stream = &mut self.stream;
         let cells = &mut self.cells;
         let place = usize::try_from(person.index - self.household.first).expect("at most six");

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::syllable::rows;
 use super::word::{Word, words};
+use crate::embedded::rows;
 
 /// Weight of a family name of an ethnic group that was not counted: as much as the rarer ones of the Kinh.
 const UNCOUNTED: u32 = 100;

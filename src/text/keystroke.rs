@@ -44,7 +44,7 @@ pub fn decode(name: &str) -> Option<Decoded> {
         if grammar().is_valid(&read) && !is_loan(word, &read) {
             return None;
         }
-        let keyed = keyed(word);
+        let keyed = keyed(word, Among::Counted);
         match keyed.as_ref() {
             Some((_, weight)) => weights[*weight as usize] += 1,
             None => broken |= !grammar().is_valid(&read),
@@ -72,13 +72,30 @@ pub fn decode(name: &str) -> Option<Decoded> {
     shown.then_some(Decoded { text, certain: !broken && decoded > 1 && strong > 0 && is_family && counted })
 }
 
+/// What one word may have been meant to be, whatever the words beside it are: for callers that know what it can be.
+pub fn meant(word: &str) -> Option<String> {
+    if words(word).next().is_some_and(|read| grammar().is_valid(&read)) {
+        return None;
+    }
+    keyed(word, Among::Syllables).map(|(meant, _)| meant)
+}
+
+/// Which syllables a decoded word may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Among {
+    /// Those counted in names and units.
+    Counted,
+    /// All, where the keys are sure ones: words such as Quận stand in addresses, not in names.
+    Syllables,
+}
+
 /// `Coong` and its like: oo before ng is right in loanwords only, in names ô was meant.
 fn is_loan(word: &str, read: &Word) -> bool {
     word.len() > 3 && word.to_ascii_lowercase().contains("oong") && !grammar().is_common(read)
 }
 
 /// What one word was meant to be.
-fn keyed(word: &str) -> Option<(String, Weight)> {
+fn keyed(word: &str, among: Among) -> Option<(String, Weight)> {
     if !word.bytes().all(|byte| byte.is_ascii_alphanumeric()) || word.len() > 12 {
         return None;
     }
@@ -89,7 +106,7 @@ fn keyed(word: &str) -> Option<(String, Weight)> {
         let last = place + 1 == word.len();
         if vni { keys.vni(letter, last)? } else { keys.telex(letter)? }
     }
-    let (spelled, weight) = keys.finish()?;
+    let (spelled, weight) = keys.finish(among)?;
     let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
     let small = word.bytes().any(|byte| byte.is_ascii_lowercase());
     let cased = match (small, word.starts_with(|first: char| first.is_ascii_uppercase())) {
@@ -228,8 +245,8 @@ impl Keys {
         Some(())
     }
 
-    /// The syllable, if it is one that was counted, and what it says.
-    fn finish(self) -> Option<(String, Weight)> {
+    /// The syllable, if it may be one, and what it says.
+    fn finish(self, among: Among) -> Option<(String, Weight)> {
         if self.tone == 0 && (self.marks == 0 || self.late) {
             return None;
         }
@@ -241,7 +258,8 @@ impl Keys {
             Self { rare: true, .. } => Weight::Medium,
             _ => Weight::Weak,
         };
-        (grammar().is_valid(&read) && grammar().is_common(&read)).then_some((spelled, weight))
+        let counted = grammar().is_common(&read) || (among == Among::Syllables && weight == Weight::Strong);
+        (grammar().is_valid(&read) && counted).then_some((spelled, weight))
     }
 }
 

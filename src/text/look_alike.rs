@@ -10,8 +10,9 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::letter::{Class, letters};
-use super::syllable::{grammar, rows};
+use super::syllable::grammar;
 use super::word::words;
+use crate::embedded::rows;
 
 /// The rows of the table that are about letters of names.
 struct Table {

@@ -13,8 +13,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::family::{self, families};
-use super::syllable::{grammar, rows};
+use super::syllable::grammar;
 use super::word::{Word, words};
+use crate::embedded::rows;
 
 /// How many times more often than all others together the one reading that is left was counted.
 const CLEAR: u32 = 200;

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use unicode_normalization::char::compose;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::letter::{Class, SYMBOLS, letters};
 use super::syllable::{Fault, Grammar, Verdict, grammar, symbols};
@@ -76,11 +76,9 @@ pub(super) fn toned_in_place(spelled: &str, tone: u8) -> Option<String> {
     let word = words(&bare).next()?;
     let place = mark_place(grammar(), &word)?;
     let mark = MARKS[usize::from(tone)];
-    let toned: String = bare
-        .chars()
-        .enumerate()
-        .map(|(at, letter)| if at == place && tone > 0 { compose(letter, mark).unwrap_or(letter) } else { letter })
-        .collect();
+    // Composed as a text and not letter by letter: â and a dot below are ậ only by way of ạ.
+    let marked = |(at, letter)| std::iter::once(letter).chain((at == place && tone > 0).then_some(mark));
+    let toned: String = bare.chars().enumerate().flat_map(marked).nfc().collect();
     words(&toned).next().filter(|word| word.tone == tone && grammar().is_valid(word)).map(|_| toned)
 }
 

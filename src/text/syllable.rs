@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::letter::SYMBOLS;
 use super::word::{LETTERS, Word, words};
+use crate::embedded::rows;
 
 /// What a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,21 +104,12 @@ pub fn grammar() -> &'static Grammar {
     &GRAMMAR
 }
 
-/// The rows of a shipped table without its remarks and header, cell by cell.
-pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    let lines = table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).skip(1);
-    lines.map(|line| line.split(',').collect())
-}
-
 impl Grammar {
     fn read() -> Self {
         let plain = |merger: &'static str, own: &'static str| if merger.is_empty() { own } else { merger };
         let onsets = rows(include_str!("../../rules/text/onsets.csv"));
-        // The context column may hold commas; text, North and South are the first and the last two.
-        let onsets = onsets.map(|row| {
-            let [.., north, south] = row[..] else { panic!("onsets.csv has four columns") };
-            Onset { text: row[0], north: plain(north, row[0]), south: plain(south, row[0]) }
-        });
+        let onsets =
+            onsets.map(|row| Onset { text: row[0], north: plain(row[2], row[0]), south: plain(row[3], row[0]) });
         let bit = |text: &str| 1 << text.parse::<u16>().expect("places in rhymes.csv are numbers");
         let rhymes = rows(include_str!("../../rules/text/rhymes.csv")).map(|row| Rhyme {
             text: row[0],

@@ -17,10 +17,12 @@ use crate::lang::Lang;
 use crate::messages::Catalog;
 use crate::read::{Encoding, Lines};
 use crate::registry::{self, Rule};
+use crate::write::pipe::Pipe;
 
 use line::{Examined, Examiner};
 use summary::Summary;
 use terminal::Columns;
+pub(crate) use terminal::{visible, width};
 
 /// What the lines are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -69,8 +71,8 @@ pub fn run(options: &TextOptions, out: &mut dyn Write) -> Result<()> {
     let surveyed = Surveyed::of(&lines, options.kind)?;
     let catalog = Catalog::new(options.lang);
     let examiner = Examiner { kind: surveyed.kind.as_ref(), rules: &rules(options)?, catalog: &catalog };
-    let mut summary = Summary::new(&lines, surveyed.decision);
-    let mut out = Out { inner: out, gone: false };
+    let mut summary = Summary::new(&lines, surveyed.decisions);
+    let mut out = Pipe::new(out);
     lines.each(|number, text| {
         let found = match text {
             Ok(text) => examiner.examine(number, text),
@@ -78,9 +80,10 @@ pub fn run(options: &TextOptions, out: &mut dyn Write) -> Result<()> {
         };
         summary.count(&found);
         if !options.quiet || found.says_something() {
-            out.show(&found, options.json, &surveyed.columns, &catalog).map_err(|cause| Error::write("-", cause))?;
+            show(&mut out, &found, options.json, &surveyed.columns, &catalog)
+                .map_err(|cause| Error::write("-", cause))?;
         }
-        Ok(if out.gone { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        Ok(if out.is_gone() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     })?;
     let last = if options.json || options.quiet { String::new() } else { summary.text(&examiner) };
     out.write_all(last.as_bytes()).and_then(|()| out.flush()).map_err(|cause| Error::write("-", cause))
@@ -96,8 +99,8 @@ fn rules(options: &TextOptions) -> Result<Vec<Rule>> {
 struct Surveyed {
     /// The kind, told what its column is like.
     kind: Box<dyn Kind>,
-    /// What it was told, if there was anything to tell.
-    decision: Option<&'static str>,
+    /// What it was told; nothing for most texts.
+    decisions: Vec<&'static str>,
     /// How wide the columns of the terminal are.
     columns: Columns,
 }
@@ -117,46 +120,19 @@ impl Surveyed {
             Ok(ControlFlow::Continue(()))
         })?;
         Ok(match kind.informed(&counts) {
-            Some(informed) => Self { kind: informed.kind, decision: Some(informed.decision), columns },
-            None => Self { kind, decision: None, columns },
+            Some(informed) => {
+                let decisions = informed.decisions.iter().map(|decided| decided.id).collect();
+                Self { kind: informed.kind, decisions, columns }
+            }
+            None => Self { kind, decisions: Vec::new(), columns },
         })
     }
 }
 
-/// Where everything goes. A reader that has gone away (`| head`) takes the rest without a word.
-struct Out<'o> {
-    inner: &'o mut dyn Write,
-    gone: bool,
-}
-
-impl Out<'_> {
-    fn show(&mut self, line: &Examined<'_>, json: bool, columns: &Columns, catalog: &Catalog) -> io::Result<()> {
-        if json {
-            serde_json::to_writer(&mut *self, line)?;
-            return self.write_all(b"\n");
-        }
-        self.write_all(terminal::lines(line, columns, catalog).as_bytes())
+fn show(out: &mut dyn Write, line: &Examined<'_>, json: bool, columns: &Columns, catalog: &Catalog) -> io::Result<()> {
+    if json {
+        serde_json::to_writer(&mut *out, line)?;
+        return out.write_all(b"\n");
     }
-
-    fn unless_gone<T>(&mut self, done: io::Result<T>, otherwise: T) -> io::Result<T> {
-        match done {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-                self.gone = true;
-                Ok(otherwise)
-            }
-            done => done,
-        }
-    }
-}
-
-impl Write for Out<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let done = if self.gone { Ok(bytes.len()) } else { self.inner.write(bytes) };
-        self.unless_gone(done, bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        let done = if self.gone { Ok(()) } else { self.inner.flush() };
-        self.unless_gone(done, ())
-    }
+    out.write_all(terminal::lines(line, columns, catalog).as_bytes())
 }

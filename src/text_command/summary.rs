@@ -18,12 +18,12 @@ pub(super) struct Summary {
     rules: BTreeMap<&'static str, u64>,
     faults: BTreeMap<&'static str, u64>,
     encoding: Option<EncodingEvidence>,
-    decision: Option<&'static str>,
+    decisions: Vec<&'static str>,
 }
 
 impl Summary {
     /// Nothing counted yet of this text.
-    pub(super) fn new(lines: &Lines, decision: Option<&'static str>) -> Self {
+    pub(super) fn new(lines: &Lines, decisions: Vec<&'static str>) -> Self {
         Self {
             lines: 0,
             changed: 0,
@@ -34,7 +34,7 @@ impl Summary {
             rules: BTreeMap::new(),
             faults: BTreeMap::new(),
             encoding: lines.encoding_evidence().cloned(),
-            decision,
+            decisions,
         }
     }
 
@@ -66,7 +66,7 @@ impl Summary {
         if let Some(encoding) = &self.encoding {
             let _ = writeln!(text, "{}: {}", catalog.text("text-encoding"), catalog.say(&encoding.message()));
         }
-        if let Some(decision) = self.decision {
+        for decision in &self.decisions {
             let _ = writeln!(text, "{}: {}", catalog.text("text-column"), catalog.word("decision", decision));
         }
         let steps: Vec<_> = self.steps.iter().map(|(id, count)| (*id, catalog.word("step", id), *count)).collect();

@@ -108,7 +108,7 @@ fn shown(text: &str) -> String {
 }
 
 /// The text with what nobody sees, or what would steer the terminal, as `\u{…}`.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -120,6 +120,6 @@ fn visible(text: &str) -> String {
 }
 
 /// Columns of a terminal: combining marks stand over the letter before them.
-fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     text.chars().filter(|letter| !('\u{300}'..='\u{36F}').contains(letter)).count()
 }

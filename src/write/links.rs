@@ -25,6 +25,7 @@ pub fn rows(batch: &CleanBatch<'_>) -> DataFrame {
         all_texts("level_ho_ten", links().map(|link| link.levels.name)),
         all_texts("level_ngay_sinh", links().map(|link| link.levels.birth)),
         all_texts("level_gioi_tinh", links().map(|link| link.levels.sex)),
+        all_texts("level_noi_cu_tru", links().map(|link| link.levels.residence)),
     ])
 }
 
@@ -41,5 +42,6 @@ pub fn schema() -> Schema {
         field("level_ho_ten", DataType::String),
         field("level_ngay_sinh", DataType::String),
         field("level_gioi_tinh", DataType::String),
+        field("level_noi_cu_tru", DataType::String),
     ])
 }

@@ -1,5 +1,8 @@
 //! `malformed.csv`: what was read and is no record, byte for byte, with its line and the reason.
 
+use std::io::Write;
+use std::path::PathBuf;
+
 use super::folder::{OutputFolder, OutputWriter};
 use crate::error::{Error, Result};
 use crate::read::Malformed;
@@ -8,19 +11,38 @@ use crate::read::Malformed;
 pub const NAME: &str = "malformed.csv";
 
 /// Writes malformed records as they come.
-pub struct MalformedOutput {
-    writer: csv::Writer<OutputWriter>,
-    shown: std::path::PathBuf,
+pub struct MalformedOutput<W: Write = OutputWriter> {
+    writer: csv::Writer<W>,
+    shown: PathBuf,
 }
 
 impl MalformedOutput {
-    /// Begins the file: `row` (0 above the header), `file` (1-based), `line`, `reason`, `record`.
+    /// Begins the file in an output folder.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn create(folder: &OutputFolder) -> Result<Self> {
         let output = folder.create(NAME)?;
         let shown = output.shown().to_owned();
+        Self::begin(output, shown)
+    }
+
+    /// Ends the file in an output folder.
+    ///
+    /// # Errors
+    /// When the last bytes cannot be written.
+    pub fn finish(self, folder: &mut OutputFolder) -> Result<()> {
+        folder.finish(self.end()?)
+    }
+}
+
+impl<W: Write> MalformedOutput<W> {
+    /// Begins the file: `row` (0 above the header), `file` (1-based), `line`, `reason`, `record`. `shown` names it in
+    /// messages.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn begin(output: W, shown: PathBuf) -> Result<Self> {
         let mut this = Self { writer: csv::Writer::from_writer(output), shown };
         this.write(&[b"row", b"file", b"line", b"reason", b"record"])?;
         Ok(this)
@@ -49,9 +71,8 @@ impl MalformedOutput {
     ///
     /// # Errors
     /// When the last bytes cannot be written.
-    pub fn finish(self, folder: &mut OutputFolder) -> Result<()> {
-        let output = self.writer.into_inner().map_err(|failed| Error::write(&self.shown, failed.error()))?;
-        folder.finish(output)
+    pub fn end(self) -> Result<W> {
+        self.writer.into_inner().map_err(|failed| Error::write(&self.shown, failed.error()))
     }
 
     fn write(&mut self, cells: &[&[u8]]) -> Result<()> {
@@ -59,7 +80,7 @@ impl MalformedOutput {
     }
 }
 
-impl std::fmt::Debug for MalformedOutput {
+impl<W: Write> std::fmt::Debug for MalformedOutput<W> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("MalformedOutput").finish_non_exhaustive()
     }

@@ -11,6 +11,7 @@ pub mod malformed;
 pub mod manifest;
 pub mod missing;
 pub mod parquet;
+pub mod pipe;
 pub mod table;
 
 use polars::prelude::{DataFrame, Schema};

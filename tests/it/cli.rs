@@ -111,9 +111,14 @@ fn levels_decide_the_exit_code_and_the_terminal_names_no_person() {
     assert!(!stdout.contains('\u{1b}'), "no colour when piped");
     let html = fs::read_to_string(out.join("report.html")).expect("a report");
     let json = fs::read_to_string(out.join("report.json")).expect("a report");
+    // Somebody made up may have the name of an example.
+    let examples = fs::read_to_string("rules/messages/vi/names.ftl").expect("the texts about names");
     let mut values = 0;
     for row in crate::runs::csv_rows(&extract).iter().skip(1).filter(|row| row.len() > 6) {
         for value in [&row[1], &row[2], &row[5]].into_iter().filter(|value| value.chars().count() > 8) {
+            if examples.contains(value.as_str()) {
+                continue;
+            }
             values += 1;
             let said = [&stdout, &html, &json].iter().any(|text| text.contains(value.as_str()));
             assert!(!said, "a value of row {} is told outside the data files", row[0]);

@@ -12,6 +12,7 @@ use std::ops::AddAssign;
 use std::path::Path;
 
 use rayon::prelude::*;
+use sach::address::{Era, Level, UnitId, units};
 use sach::synth::{Garbling, SynthOptions, write_streams};
 use sach::text::legacy::{Decision, Vote, decide};
 use sach::text::syllable::grammar;
@@ -51,8 +52,9 @@ pub fn names(people: u64, seed: u64) -> Vec<String> {
 }
 
 fn communes() -> Vec<String> {
-    let lines = include_str!("../../rules/names/communes.csv").lines().filter(|line| !line.starts_with('#'));
-    lines.skip(1).map(|line| line.split(',').nth(1).expect("a name").to_owned()).collect()
+    let table = units();
+    let is_commune = |id: &UnitId| table[*id].era == Era::New && table[*id].level == Level::Ward;
+    table.ids().filter(is_commune).map(|id| table[id].name.to_owned()).collect()
 }
 
 /// What became of the texts of a column.

@@ -15,8 +15,18 @@ use sach::write::cleaned::{ADDED, Format};
 use crate::runs::{Run, csv_rows, files, parquet_rows, synth};
 
 /// The columns of the tables that are made up here; the last two are no fields of the registry.
-const HEADER: [&str; 9] =
-    ["Mã thẻ BHYT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Số điện thoại", "Ghi chú", "Cột lạ", ""];
+const HEADER: [&str; 10] = [
+    "Mã thẻ BHYT",
+    "Họ và tên",
+    "Ngày sinh",
+    "Giới tính",
+    "Số CCCD",
+    "Số điện thoại",
+    "Địa chỉ",
+    "Ghi chú",
+    "Cột lạ",
+    "",
+];
 
 /// Texts that registries really hold, good and bad, and some that nobody should.
 fn cell() -> impl Strategy<Value = String> {
@@ -71,6 +81,13 @@ fn cell() -> impl Strategy<Value = String> {
         "a,b",
         "a\"b",
         "dòng 1\ndòng 2",
+        "Phường Ba Đình, Thành phố Hà Nội",
+        "12 phố Phó Đức Chính, P. Trúc Bạch, Q. Ba Đình, TP Hà Nội",
+        "=5 Đội Cấn, phường Trúc Bạch, quận Ba Đình, Hà Nội",
+        "Tổ 3, Phường Cống Vị, Quận Ba Đình, Hà Nội",
+        "xa Bo Ha, tinh Bac Ninh",
+        "Thôn Đông, Xã Không Có, Huyện Yên Thế, Tỉnh Bắc Giang",
+        "TX. Kỳ Anh - Hà Tĩnh",
         "\u{feff}",
         "\u{200b}",
         "'=1",

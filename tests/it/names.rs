@@ -10,6 +10,7 @@ use sach::lang::Lang;
 use sach::link::exact;
 use sach::link::keys::number_key;
 use sach::link::outcome::{LinkOutcome, PersonStatus, Tag};
+use sach::link::residence::Residence;
 use sach::messages::Catalog;
 use sach::text::fold::fold;
 use sach::text::name::{Agreement, NameLevel, Reason, SyllableLevel, compare, syllable_level};
@@ -18,6 +19,8 @@ use sach::text::tone;
 use sach::text::word::words;
 use sach::value::{PartialDate, Value};
 use unicode_normalization::UnicodeNormalization as _;
+
+use crate::runs::run_date;
 
 fn table(name: &str) -> BTreeMap<String, Vec<Vec<String>>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/text").join(name);
@@ -114,12 +117,13 @@ fn linked(name: &str, born: Option<i32>) -> (LinkOutcome, exact::Levels) {
         sex: None,
         status: PersonStatus::Living,
         death: None,
+        residence: Residence::Unknown,
     };
     let text = |text| Datum { text, value: Value::Text };
     let birth = born.map_or_else(Datum::default, |year| Datum { text: "", value: Value::Date(date(year)) });
     let record = exact::Linkable { id: text(id), name: text(name), birth, ..exact::Linkable::default() };
     let registry = sach::registry::load("bhyt", None, Lang::En).expect("the registry file is right");
-    let found = exact::link(registry.link.as_ref().expect("it links"), &record, &[person]);
+    let found = exact::link(registry.link.as_ref().expect("it links"), &record, &[person], run_date());
     (found.outcome, found.levels)
 }
 

@@ -629,9 +629,10 @@ fn columns_find_their_fields() {
         ("ngay_sinh", &born, false),
         ("ho_ten_cha", &father, false),
     ];
+    let added = [(2, "ngay_sinh_x".to_owned())];
     let map = |header: &[&str], pairs: &[(&str, &str)]| {
         let pairs: Vec<_> = pairs.iter().map(|(column, field)| ((*column).to_owned(), (*field).to_owned())).collect();
-        map_columns(&labels(header), &fields, &pairs)
+        map_columns(&labels(header), &fields, &added, &pairs)
     };
     let found =
         map(&["HO VA TEN", " số  ĐDCN, CCCD: ", "ngay_sinh", "Ghi chú", "_row", "_status"], &[]).expect("mapped");
@@ -644,6 +645,11 @@ fn columns_find_their_fields() {
     assert_eq!((found.unmapped, found.ambiguous), (vec![1], vec![4, 5]));
     let found = map(&["Mã số", "Tên người"], &[("Tên người", "ho_ten"), ("ma so", "so_dinh_danh")]).expect("mapped");
     assert_eq!(found.field_of, [Some(1), Some(0)]);
+    // What an earlier run added for a field is left out where that field is there to make it anew.
+    let found = map(&["Họ và tên", "ngay_sinh_x", "so_dinh_danh", "NGÀY SINH"], &[]).expect("mapped");
+    assert_eq!((found.own_output, found.unmapped), (vec![1], vec![]));
+    let found = map(&["Họ và tên", "ngay_sinh_x", "so_dinh_danh", "Ngày sinh x"], &[]).expect("mapped");
+    assert_eq!((found.own_output, found.unmapped), (vec![], vec![1, 3]));
     // Headings that were written in TCVN3 and VNI and read as windows-1252, and UTF-8 read as windows-1252.
     for name in ["Hä vµ tªn", "HỌ VÀ TÊN", "Hoï vaø teân", "Há»\u{8d} vÃ\u{a0} tÃªn", "HOÏ VAØ TEÂN"]
     {

@@ -67,22 +67,22 @@ fn rules() -> Vec<RuleFigures> {
 fn columns() -> Vec<Column> {
     let day_first =
         Decision { decision: "day-first".to_owned(), certain: false, evidence: vec![count("day-first", 8123)] };
-    let column = |header: &str, field: Option<&str>, kind: Option<&str>, decision: Option<Decision>| Column {
+    let column = |header: &str, field: Option<&str>, kind: Option<&str>, decisions: Vec<Decision>| Column {
         header: header.to_owned(),
         field: field.map(str::to_owned),
         kind: kind.map(str::to_owned),
         ambiguous: header == "Ngày",
-        decision,
+        decisions,
         filled: 12_300,
         missing: 45,
         invalid: 17,
         changed: 4321,
     };
     vec![
-        column("Họ và tên", Some("ho_ten"), Some("person-name"), None),
-        column("Ngày, tháng, năm sinh", Some("ngay_sinh"), Some("birth-date"), Some(day_first)),
-        column("Ngày", None, None, None),
-        column(HOSTILE, None, None, None),
+        column("Họ và tên", Some("ho_ten"), Some("person-name"), vec![]),
+        column("Ngày, tháng, năm sinh", Some("ngay_sinh"), Some("birth-date"), vec![day_first]),
+        column("Ngày", None, None, vec![]),
+        column(HOSTILE, None, None, vec![]),
     ]
 }
 

@@ -30,7 +30,7 @@ encoding-mostly-utf8 = UTF-8: { $valid } of the { $words } words with marks are 
 
 columns-missing = The extract has no column for { $fields }. Columns found: { $columns }. Name them with --map "Heading=field".
 columns-no-header = No heading of the { $columns } columns is known, and the line taken for the header looks like a record: add a line of headings, or name its row with --header-row.
-columns-map-unknown-header = --map names the column “{ $column }”, which the extract does not have; the nearest are: { $near }.
+columns-map-unknown-header = The data have no column “{ $column }”; the nearest are: { $near }.
 columns-map-unknown-field = --map names the field “{ $field }”, which the registry does not have; the nearest are: { $near }.
 columns-map-twice = --map names the column “{ $column }” or its field twice: give each once.
 

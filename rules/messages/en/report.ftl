@@ -75,6 +75,7 @@ kind-integer = integer
 kind-text = text
 kind-email = e-mail
 kind-address = address
+kind-admin-unit = administrative unit
 
 ## Head of the page
 report-title = Data quality report

@@ -34,6 +34,7 @@ rules-not-snake = the field name `{ $name }` must be lower-case ASCII words join
 rules-no-labels = the field `{ $field }` has no label
 rules-empty-label = the label has no letter or digit
 rules-label-twice = the label `{ $label }` already belongs to the field `{ $field }`
+rules-label-added = the label `{ $label }` is that of a column which runs add for the field `{ $field }`
 rules-share = the accepted share `{ $name }` must lie between 0 and 1
 
 rules-no-check = the rule `{ $id }` has no check

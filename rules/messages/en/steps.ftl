@@ -48,6 +48,8 @@ step-restore-marks = Lost marks suggested
 step-strip-note = Note removed from a name
 step-nearest-code = Nearest code of the code list
 step-ethnic-code = Code of an ethnic group written as its name
+step-units-of-today = In the administrative units of today
+step-unit-spelling = Misspelled name of an administrative unit corrected
 step-email-domain = Slip in the domain of an e-mail address corrected
 step-first-number = First of several phone numbers kept
 step-phone-2017-area = Area code of a landline renumbered (2017)
@@ -60,6 +62,9 @@ decision-month-first = month before day
 decision-1-male-2-female = 1 is male, 2 is female (national codes)
 decision-0-male-1-female = 0 is male, 1 is female
 decision-1-male-0-female = 1 is male, 0 is female
+decision-units-old = units before 1 July 2025
+decision-units-new = units since 1 July 2025
+decision-units-mixed = units of before and of since 1 July 2025
 
 ## Evidence of a decision: stands before the count
 evidence-day-first = only readable day first:
@@ -72,3 +77,7 @@ evidence-1-is-male = code 1 with a man:
 evidence-1-is-female = code 1 with a woman:
 evidence-2-is-male = code 2 with a man:
 evidence-2-is-female = code 2 with a woman:
+evidence-units-only-old = only before 1 July 2025:
+evidence-units-only-new = only since 1 July 2025:
+evidence-units-either = could be of either:
+evidence-units-district = with a district:

@@ -30,7 +30,7 @@ encoding-mostly-utf8 = UTF-8: { $valid } trong { $words } từ có dấu đúng 
 
 columns-missing = Dữ liệu không có cột cho { $fields }. Các cột tìm thấy: { $columns }. Hãy chỉ định bằng --map "Tiêu đề=trường".
 columns-no-header = Không nhận ra tiêu đề nào trong { $columns } cột, và dòng được coi là tiêu đề trông như một bản ghi: hãy thêm dòng tiêu đề, hoặc nêu dòng tiêu đề bằng --header-row.
-columns-map-unknown-header = --map nêu cột «{ $column }» nhưng dữ liệu không có cột này; gần nhất là: { $near }.
+columns-map-unknown-header = Dữ liệu không có cột «{ $column }»; gần nhất là: { $near }.
 columns-map-unknown-field = --map nêu trường «{ $field }» nhưng sổ không có trường này; gần nhất là: { $near }.
 columns-map-twice = --map nêu cột «{ $column }» hoặc trường của cột này hai lần: mỗi cột, mỗi trường chỉ nêu một lần.
 

@@ -75,6 +75,7 @@ kind-integer = số nguyên
 kind-text = văn bản
 kind-email = thư điện tử
 kind-address = địa chỉ
+kind-admin-unit = đơn vị hành chính
 
 ## Đầu trang
 report-title = Báo cáo chất lượng dữ liệu

@@ -34,6 +34,7 @@ rules-not-snake = tên trường «{ $name }» phải gồm chữ thường khô
 rules-no-labels = trường «{ $field }» không có nhãn cột nào
 rules-empty-label = nhãn cột không có chữ hay số nào
 rules-label-twice = nhãn «{ $label }» đã thuộc trường «{ $field }»
+rules-label-added = nhãn «{ $label }» là tên một cột mà chương trình tự thêm cho trường «{ $field }»
 rules-share = mức chấp nhận «{ $name }» phải nằm trong khoảng từ 0 đến 1
 
 rules-no-check = quy tắc «{ $id }» không có phép kiểm tra (check)

@@ -48,6 +48,8 @@ step-restore-marks = Gợi ý dấu đã mất
 step-strip-note = Tách ghi chú khỏi họ tên
 step-nearest-code = Thay bằng mã gần nhất trong danh mục
 step-ethnic-code = Đổi mã dân tộc thành tên dân tộc
+step-units-of-today = Đổi sang đơn vị hành chính hiện hành
+step-unit-spelling = Sửa tên đơn vị hành chính viết sai
 step-email-domain = Sửa lỗi gõ ở tên miền của thư điện tử
 step-first-number = Giữ số điện thoại đầu tiên trong ô có nhiều số
 step-phone-2017-area = Đổi mã vùng điện thoại cố định (2017)
@@ -60,6 +62,9 @@ decision-month-first = tháng đứng trước ngày
 decision-1-male-2-female = 1 là Nam, 2 là Nữ (mã quốc gia)
 decision-0-male-1-female = 0 là Nam, 1 là Nữ
 decision-1-male-0-female = 1 là Nam, 0 là Nữ
+decision-units-old = đơn vị hành chính trước ngày 01/7/2025
+decision-units-new = đơn vị hành chính từ ngày 01/7/2025
+decision-units-mixed = có cả đơn vị hành chính trước và từ ngày 01/7/2025
 
 ## Căn cứ của quyết định: đứng trước số đếm
 evidence-day-first = chỉ đọc được theo ngày trước:
@@ -72,3 +77,7 @@ evidence-1-is-male = mã 1 đi với người nam:
 evidence-1-is-female = mã 1 đi với người nữ:
 evidence-2-is-male = mã 2 đi với người nam:
 evidence-2-is-female = mã 2 đi với người nữ:
+evidence-units-only-old = chỉ có trước 01/7/2025:
+evidence-units-only-new = chỉ có từ 01/7/2025:
+evidence-units-either = đọc được theo cả hai thời kỳ:
+evidence-units-district = có ghi huyện, quận:

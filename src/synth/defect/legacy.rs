@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::decompose_canonical;
 
 use super::{Flaw, put};
-use crate::synth::lists::rows;
+use crate::embedded::rows;
 use crate::synth::record::{Case, NAME};
 use crate::text::legacy::charset::Charset;
 

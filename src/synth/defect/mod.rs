@@ -3,6 +3,7 @@
 //! The rules that should find each stand in `tests/synth/detection.toml`. A new defect is a function in the file of its
 //! subject and a line in [`DEFECTS`].
 
+mod address;
 mod card;
 mod cell;
 mod date;
@@ -114,6 +115,15 @@ pub const DEFECTS: &[Defect] = &[
     change("middle-missing", 3, "ho_ten", name::middle_missing),
     change("missing-name", 2, "ho_ten", name::missing),
     change("ethnic-alias", 20, "dan_toc", person::ethnic_alias),
+    change("address-old-unit", 6, "dia_chi", address::old_unit),
+    change("address-divided-ward", 16, "dia_chi", address::divided_ward),
+    change("address-wrong-district", 3, "dia_chi", address::wrong_district),
+    change("address-moved", 5, "dia_chi", address::moved),
+    change("address-unknown-ward", 3, "dia_chi", address::unknown_ward),
+    change("address-misspelled", 4, "dia_chi", address::misspelled),
+    lawful("address-abbreviated", 4, "dia_chi", address::abbreviated),
+    lawful("address-reversed", 3, "dia_chi", address::reversed),
+    lawful("address-no-marks", 3, "dia_chi", address::no_marks),
     change("phone-eleven-digits", 4, "so_dien_thoai", phone::eleven_digits),
     change("phone-zero-lost", 4, "so_dien_thoai", phone::zero_lost),
     change("phone-two", 3, "so_dien_thoai", phone::two),

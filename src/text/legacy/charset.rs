@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use encoding_rs::WINDOWS_1252;
 use rustc_hash::FxHashMap;
 
-use crate::text::syllable::rows;
+use crate::embedded::rows;
 
 /// A character set of one or two bytes a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -37,6 +37,12 @@ impl Vote {
         *counts.entry(seen).or_default() += 1;
     }
 
+    /// True for the names under which [`Self::count`] counts.
+    pub fn counts_as(id: &str) -> bool {
+        matches!(id, "unicode" | "undecided" | "capitals" | "small-letters")
+            || Damage::ALL.iter().any(|damage| damage.id() == id)
+    }
+
     /// The vote of a whole column, from the counts of [`Self::count`].
     pub fn of(counts: &BTreeMap<&'static str, u64>) -> Self {
         let count = |id: &str| counts.get(id).copied().unwrap_or(0);

@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use super::{ADDED, Shape, added, formula_guard};
+use super::{ADDED, Shape, decided, formula_guard};
 use crate::cleaning::CleanBatch;
 use crate::error::{Error, Result};
 use crate::write::folder::{OutputFolder, OutputWriter};
@@ -19,10 +19,9 @@ impl CsvOutput {
         let mut this = Self { writer: folder.create(NAME)? };
         let mut head = if shape.bom { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
         for &column in &shape.carried {
-            let header = &shape.header[column];
-            push_cell(&mut head, formula_guard(header).as_deref().unwrap_or(header), shape.delimiter);
+            push_guarded(&mut head, &shape.header[column], shape.delimiter);
         }
-        for name in ADDED {
+        for name in shape.added.iter().map(String::as_str).chain(ADDED) {
             push_cell(&mut head, name, shape.delimiter);
         }
         end_record(&mut head);
@@ -43,20 +42,24 @@ pub(super) fn encode(shape: &Shape, batch: &CleanBatch<'_>) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(batch.raw.len() * 256);
     for record in 0..batch.raw.len() {
         for &column in &shape.carried {
-            let text = batch.cell(record, column);
-            match formula_guard(text) {
-                Some(guarded) => push_cell(&mut bytes, &guarded, shape.delimiter),
-                None => push_cell(&mut bytes, text, shape.delimiter),
-            }
+            push_guarded(&mut bytes, batch.cell(record, column), shape.delimiter);
         }
-        added(batch, record, |text| push_cell(&mut bytes, text, shape.delimiter));
+        for text in batch.added(record) {
+            push_guarded(&mut bytes, text, shape.delimiter);
+        }
+        decided(batch, record, |text| push_cell(&mut bytes, text, shape.delimiter));
         end_record(&mut bytes);
     }
     bytes
 }
 
+/// Adds a cell that no spreadsheet runs as a formula.
+pub(crate) fn push_guarded(bytes: &mut Vec<u8>, text: &str, delimiter: u8) {
+    push_cell(bytes, formula_guard(text).as_deref().unwrap_or(text), delimiter);
+}
+
 /// Adds a cell and the delimiter after it; quoted only where it has to be.
-fn push_cell(bytes: &mut Vec<u8>, text: &str, delimiter: u8) {
+pub(crate) fn push_cell(bytes: &mut Vec<u8>, text: &str, delimiter: u8) {
     let quoted = text.bytes().any(|byte| byte == delimiter || matches!(byte, b'"' | b'\n' | b'\r'));
     if quoted {
         bytes.push(b'"');
@@ -69,7 +72,7 @@ fn push_cell(bytes: &mut Vec<u8>, text: &str, delimiter: u8) {
 }
 
 /// Puts the end of the record in place of the last delimiter.
-fn end_record(bytes: &mut Vec<u8>) {
+pub(crate) fn end_record(bytes: &mut Vec<u8>) {
     bytes.pop();
     bytes.extend_from_slice(b"\r\n");
 }

@@ -1,5 +1,11 @@
 //! The cleaned file: every record of the extract in its order, its columns under their own headers in their own order,
-//! then what was decided about it.
+//! then the columns that kinds add for a field (`dia_chi_ma_tinh`, `dia_chi_ma_xa`, `dia_chi_chuan`: the field's name with
+//! an ending of [`Kind::added`]), then what was decided about it ([`ADDED`]).
+//!
+//! Columns that were added are derived: no change is logged for them, and when a cleaned file is cleaned again those of
+//! the earlier run are left out and made anew.
+//!
+//! [`Kind::added`]: crate::kind::Kind::added
 //!
 //! Each format encodes a batch on a worker thread and appends it in order. One format is one file here and one line in
 //! [`Format`].
@@ -14,7 +20,9 @@ use crate::error::Result;
 use crate::link::keys::id_text;
 use crate::read::InputFormat;
 
-/// The columns that are added to those of the extract.
+pub(crate) use csv::{end_record, push_cell, push_guarded};
+
+/// The last columns, which every cleaned file has.
 pub const ADDED: [&str; 9] =
     ["_row", "_status", "_correct", "_complete", "_clean", "_live", "_findings", "_link", "_reference_id"];
 
@@ -56,6 +64,8 @@ pub struct Shape {
     pub header: Vec<String>,
     /// The columns that are carried, in their order.
     pub carried: Vec<usize>,
+    /// Headings of the columns that kinds add.
+    pub added: Vec<String>,
     /// Delimiter of the input.
     pub delimiter: u8,
     /// True when the input began with a byte order mark.
@@ -130,8 +140,8 @@ pub fn encode(format: Format, shape: &Shape, batch: &CleanBatch<'_>) -> Encoded 
     }
 }
 
-/// The added columns of one record, in the order of [`ADDED`].
-fn added(batch: &CleanBatch<'_>, record: usize, mut cell: impl FnMut(&str)) {
+/// What was decided about one record, in the order of [`ADDED`].
+fn decided(batch: &CleanBatch<'_>, record: usize, mut cell: impl FnMut(&str)) {
     let verdict = &batch.verdicts[record];
     cell(&verdict.row.to_string());
     cell(verdict.status.id());
@@ -151,10 +161,10 @@ fn added(batch: &CleanBatch<'_>, record: usize, mut cell: impl FnMut(&str)) {
     cell(&link.and_then(|link| id_text(link.person)).unwrap_or_default());
 }
 
-/// The same, as texts of their own.
+/// All columns of one record that are not the extract's: those that kinds add, then those of [`ADDED`].
 fn added_texts(batch: &CleanBatch<'_>, record: usize) -> Vec<String> {
-    let mut texts = Vec::with_capacity(ADDED.len());
-    added(batch, record, |text| texts.push(text.to_owned()));
+    let mut texts = batch.added(record).to_vec();
+    decided(batch, record, |text| texts.push(text.to_owned()));
     texts
 }
 

@@ -40,7 +40,7 @@ pub(super) fn encode(shape: &Shape, batch: &CleanBatch<'_>) -> DataFrame {
         let cells = (0..batch.raw.len()).map(|record| Some(batch.cell(record, column)).filter(|text| filled(text)));
         texts(name, cells)
     });
-    let ours = (0..ADDED.len()).zip(&names[shape.carried.len()..]).map(|(column, name)| {
+    let ours = (0..shape.added.len() + ADDED.len()).zip(&names[shape.carried.len()..]).map(|(column, name)| {
         texts(name, added.iter().map(|row| Some(row[column].as_str()).filter(|text| filled(text))))
     });
     frame(carried.chain(ours).collect())
@@ -51,9 +51,11 @@ fn names(shape: &Shape) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for &column in &shape.carried {
         let header = &shape.header[column];
-        let taken = header.is_empty() || names.contains(header) || ADDED.contains(&header.as_str());
+        let ours = shape.added.contains(header) || ADDED.contains(&header.as_str());
+        let taken = header.is_empty() || names.contains(header) || ours;
         names.push(if taken { format!("{header}_{}", column + 1) } else { header.clone() });
     }
+    names.extend(shape.added.iter().cloned());
     names.extend(ADDED.map(str::to_owned));
     names
 }

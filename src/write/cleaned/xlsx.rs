@@ -30,7 +30,8 @@ impl XlsxOutput {
         book.set_tempdir(folder.work()).map_err(|cause| Error::write(writer.shown(), cause))?;
         let sheet = book.add_worksheet_with_constant_memory().map_err(|cause| Error::write(writer.shown(), cause))?;
         let bold = CellFormat::new().set_bold();
-        let names = shape.carried.iter().map(|column| shape.header[*column].as_str()).chain(ADDED);
+        let carried = shape.carried.iter().map(|column| shape.header[*column].as_str());
+        let names = carried.chain(shape.added.iter().map(String::as_str)).chain(ADDED);
         for (column, name) in (0..).zip(names) {
             sheet
                 .write_string_with_format(0, column, name, &bold)
