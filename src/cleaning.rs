@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use crate::address::Place;
 use crate::finding::{Criterion, Outcome, Severity, Status};
 use crate::kind::{Datum, Defect};
 use crate::link::duplicates::Duplicate;
@@ -103,8 +104,8 @@ impl<'a> CleanBatch<'a> {
         for malformed in raw.malformed() {
             judged.tally.malformed(malformed.reason.id());
         }
-        let Judging { verdicts, findings, links, tally, .. } = judged;
-        let added = added(plan, &typed);
+        let Judging { verdicts, findings, links, mut tally, .. } = judged;
+        let added = added(plan, &typed, &mut tally);
         Self { plan, raw, typed, verdicts, findings, links, added, tally }
     }
 
@@ -226,10 +227,12 @@ impl<'a> Judging<'a> {
             for defect in cell.defects() {
                 self.note_defect(field, defect);
             }
-            if !self.plan.siblings[field].is_empty() && cell.value.is_known() {
+            let kind = self.plan.kind(field);
+            let is_asked = cell.value.is_known() || (cell.value == Value::Missing && kind.relates_missing());
+            if !self.plan.siblings[field].is_empty() && is_asked {
                 let mut related = Vec::new();
                 let siblings = crate::correct::siblings(self.plan, cells, field);
-                self.plan.kind(field).relate(cell.datum(), &siblings, &mut related);
+                kind.relate(cell.datum(), &siblings, &mut related);
                 for defect in &related {
                     self.note_defect(field, defect);
                 }
@@ -337,13 +340,16 @@ impl<'a> Judging<'a> {
 }
 
 /// What the kinds add to every record; nothing where no field of the extract is of such a kind.
-fn added(plan: &Plan, typed: &TypedBatch<'_>) -> Vec<String> {
+fn added(plan: &Plan, typed: &TypedBatch<'_>, tally: &mut Tally) -> Vec<String> {
     let mut texts = Vec::new();
     for record in 0..typed.len() {
         let cells = typed.record(record);
         for &field in &plan.adding {
             let (kind, before) = (plan.kind(field), texts.len());
-            texts.extend(kind.add(cells[field].datum(), &crate::correct::siblings(plan, cells, field)));
+            let (own, siblings) = (cells[field].datum(), crate::correct::siblings(plan, cells, field));
+            texts.extend(kind.add(own, &siblings));
+            let outcome = kind.place(own, &siblings).map(Place::outcome).unwrap_or_default();
+            *tally.units.entry((field, outcome)).or_default() += 1;
             assert_eq!(texts.len() - before, kind.added().len(), "a kind gives a text for each column that it adds");
         }
     }

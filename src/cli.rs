@@ -256,7 +256,8 @@ pub struct Text {
 pub struct Units {
     #[command(subcommand)]
     pub command: Option<UnitsCommand>,
-    /// Mã (2, 3, 5 chữ số), tên hoặc địa chỉ; - để đọc từng dòng · a code, a name or an address; - reads lines
+    /// Mã (2, 3, 5 chữ số; 4 chữ số là mã xã mất số 0), tên hoặc địa chỉ; - để đọc từng dòng · a code, a name or an
+    /// address; - reads lines
     #[arg(required = true, value_name = "TEXT|CODE")]
     pub text: Vec<String>,
     /// Tên gọi và hiệu lực của ngày YYYY-MM-DD; mặc định hôm nay · names and validity of that day, by default today
@@ -269,10 +270,10 @@ pub struct Units {
 pub enum UnitsCommand {
     /// Chuyển cả một bảng sang đơn vị hiện nay · convert a table to the units of today
     ///
-    /// Bảng ra là CSV, đủ mọi bản ghi theo thứ tự và mọi cột như cũ, thêm năm cột sau cột địa chỉ (hoặc cột
-    /// xã), ví dụ với cột «Địa chỉ»:
+    /// Bảng ra là CSV, đủ mọi bản ghi theo thứ tự và mọi cột như cũ, thêm năm cột ở cuối mang tên cột
+    /// địa chỉ (hoặc cột xã), ví dụ với cột «Địa chỉ»:
     /// The table that is written is CSV with every record in its order and every column as it was, and
-    /// five columns more, named after that of the address (or of the ward), for example:
+    /// five columns more at the end, named after that of the address (or of the ward), for example:
     ///
     ///   Địa chỉ_ma_tinh   mã tỉnh hiện nay · code of the province of today
     ///   Địa chỉ_ma_xa     mã xã hiện nay, trống khi chưa chắc chắn · of the ward, empty unless certain
@@ -280,8 +281,8 @@ pub enum UnitsCommand {
     ///   Địa chỉ_ket_qua   kết quả: whole, divided, ambiguous, … · the outcome
     ///   Địa chỉ_ung_vien  các đơn vị có thể là, khi chưa chắc chắn · candidates, unless certain
     ///
-    /// Tóm tắt in ra lỗi chuẩn (--json: dạng JSON; --quiet: không in). Dòng không thành bản ghi được đếm, nêu
-    /// số dòng, và giữ nguyên trong tệp bên cạnh (ds_moi.malformed.csv) khi có --out.
+    /// Tóm tắt in ra lỗi chuẩn (--json: dạng JSON; --quiet: không in). Dòng không thành bản ghi được
+    /// đếm, nêu số dòng, và giữ nguyên trong tệp bên cạnh (ds_moi.malformed.csv) khi có --out.
     /// The summary goes to standard error (--json: as JSON; --quiet: none). Lines that are no records are
     /// counted, named by their line, and with --out kept in a file beside it (ds_moi.malformed.csv).
     ///
@@ -289,7 +290,7 @@ pub enum UnitsCommand {
     ///
     ///   sach units convert ds.xlsx --column "Địa chỉ" --out ds_moi.csv
     ///   sach units convert ds.csv --province "Tỉnh" --district "Huyện" --ward "Xã" > ds_moi.csv
-    ///   sach units convert ds.csv --ward "Mã xã" --ward "Tên xã"     cột mã rồi cột tên · codes, then names
+    ///   sach units convert ds.csv --ward "Mã xã" --ward "Tên xã"  cột mã, cột tên · codes, then names
     ///
     /// Mã thoát · exit codes: 0 mọi bản ghi đều vào bảng · every record is in the table
     ///                        1 có dòng không thành bản ghi · some lines are no records
@@ -318,7 +319,7 @@ pub struct UnitsConvert {
     /// Tệp ra; mặc định in ra màn hình · file to write, by default standard output
     #[arg(long, short)]
     pub out: Option<PathBuf>,
-    /// Tên gọi của ngày YYYY-MM-DD; mặc định hôm nay · names of that day, by default today
+    /// Tên gọi của ngày YYYY-MM-DD, từ 2025-07-01; mặc định hôm nay · names of that day, by default today
     #[arg(long, value_parser = run_date)]
     pub on: Option<chrono::NaiveDate>,
     /// Số luồng · threads

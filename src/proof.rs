@@ -93,6 +93,7 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         columns: summing::columns(plan, extract.header(), tally),
         links: if linked { summing::links(tally) } else { Vec::new() },
         names: summing::names(tally),
+        units: summing::units(found.plan, tally),
         duplicates: summing::duplicates(plan, &found.met.duplicates),
         coverage: summing::coverage(plan, found.met.covered),
         changes: summing::changes(plan, extract.header(), tally),

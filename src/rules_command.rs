@@ -1,5 +1,7 @@
 //! The commands `sach rules check|list|show`: every rule explains itself. They return text; `main` prints it.
 
+mod reference;
+
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -7,10 +9,11 @@ use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
 
 use crate::check::CHECKS;
 use crate::error::{Error, Result};
-use crate::kind::KINDS;
 use crate::lang::Lang;
 use crate::messages::{Catalog, Message};
 use crate::registry::{self, Condition, Example, Origin, Registry, Rule, Test};
+
+pub use reference::reference;
 
 /// `sach rules check FILE`: one line when the file is right.
 ///
@@ -163,95 +166,3 @@ fn example(example: &Example) -> String {
 fn unindented(text: &str) -> String {
     text.lines().map(str::trim).collect::<Vec<_>>().join("\n")
 }
-
-/// The page `rules/README.md`: all kinds and checks, for whoever writes a registry file.
-///
-/// # Errors
-/// When an embedded file has mistakes (a test looks).
-pub fn reference() -> Result<String> {
-    let mut text = REFERENCE_HEAD.to_owned();
-    text.push_str("\n## Kiểu trường / kinds\n\nMột trường nói kiểu của mình: `kind = \"date\"`, hoặc với tham số: ");
-    text.push_str("`kind = { code = { list = \"religion\" } }`. Mỗi kiểu tự chuẩn hóa và tự tìm lỗi của mình.\n");
-    let kind_rules = registry::kind_rules(None, Lang::Vi)?;
-    for entry in KINDS {
-        let _ = writeln!(text, "\n### `{}`\n", entry.name);
-        // A kind that cannot do without parameters shows no parts; none of those has any.
-        let kind = (entry.build)(toml::Value::Table(toml::Table::new()));
-        let parts: Vec<String> = kind.iter().flat_map(|kind| kind.parts()).map(|part| format!("`{part}`")).collect();
-        if !parts.is_empty() {
-            let _ = writeln!(text, "Phần / parts: {}\n", parts.join(", "));
-        }
-        let rules = kind_rules.get(entry.name).map_or(&[][..], Vec::as_slice);
-        if rules.is_empty() {
-            let _ = writeln!(text, "Không có lỗi riêng. / No defects of its own.");
-            continue;
-        }
-        text.push_str(
-            "| quy tắc / rule | tiêu chí / criterion | mức độ / severity | nội dung | what |\n|---|---|---|---|---|\n",
-        );
-        for rule in rules {
-            let (criterion, severity) = (rule.criterion.id(), rule.severity.id());
-            let _ =
-                writeln!(text, "| `{}` | {criterion} | {severity} | {} | {} |", rule.id, rule.what.vi, rule.what.en);
-        }
-    }
-    text.push_str(
-        "\n## Phép kiểm tra / checks\n\nMột quy tắc nêu một phép kiểm tra: `check = \"required\"`, hoặc với tham số: ",
-    );
-    text.push_str("`check = { between = { min = 0 } }`.\n\n| phép kiểm tra / check | điều phải đúng | what must hold | ví dụ / example |\n|---|---|---|---|\n");
-    let registries = registries(None, None, Lang::Vi)?;
-    for entry in CHECKS {
-        let mut rules = registries.iter().flat_map(|registry| &registry.rules);
-        let used = rules.find(|rule| rule.check_name.as_deref() == Some(entry.name));
-        let example = used.and_then(|rule| rule.check_text.as_deref()).unwrap_or(match entry.name {
-            "between" => "{ between = { min = \"01/01/1900\", max = \"31/12/2026\" } }",
-            "differs" => "{ differs = \"ho_ten_me\" }",
-            name => name,
-        });
-        let example = example.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|");
-        let _ = writeln!(text, "| `{}` | {} | {} | `check = {example}` |", entry.name, entry.about.vi, entry.about.en);
-    }
-    Ok(text)
-}
-
-/// What stands above the generated tables.
-const REFERENCE_HEAD: &str = "\
-# Quy tắc / rules
-
-Trang này do chương trình viết ra từ mã nguồn; sửa bằng `UPDATE_EXPECT=1 cargo test --release rules`.
-This page is generated from the code; that command writes it anew.
-
-| thư mục / folder | nội dung | what |
-|---|---|---|
-| `registries/` | mỗi loại sổ một tệp: trường, nhãn cột, quy tắc, liên kết, mức chấp nhận | one file for each registry: fields, labels, rules, link, accepted levels |
-| `kinds/` | lỗi mà từng kiểu trường tự tìm được, có lý do | the defects that each kind finds by itself, with reasons |
-| `link.toml` | kết quả liên kết với dân số tham chiếu | the outcomes of the link with the reference population |
-| `codes/` | danh mục mã | code lists |
-| `messages/` | lời văn tiếng Việt và tiếng Anh | the texts in Vietnamese and English |
-
-Kiểm tra một tệp: `sach rules check FILE`. Xem một quy tắc: `sach rules show ID`. `--rules DIR` thay hoặc thêm tệp.
-Check a file: `sach rules check FILE`. See a rule: `sach rules show ID`. `--rules DIR` replaces or adds files.
-
-## Quy tắc trông như thế nào / what a rule looks like
-
-```toml
-[rule.card-expired]                                  # tên lỗi, không dùng lại / the defect, never reused
-field = \"den_ngay\"                                   # trường bị nêu / the field it is put down to
-check = { in-order = [\"run_date\", \"den_ngay\"] }      # điều phải đúng / what must hold
-when = { field = \"ma_the_bhyt.object\", in = [\"TE\"] } # tùy chọn: in, not-in, present = true, absent = true; hoặc một mảng
-criterion = \"live\"                                   # correct, complete, clean, live
-severity = \"error\"                                   # error, warning, info
-what = { vi = \"…\", en = \"…\" }                        # sai gì / what is wrong
-why = { vi = \"…\", en = \"…\" }                         # vì sao quan trọng / why it matters
-remedy = { vi = \"…\", en = \"…\" }                      # cán bộ làm gì / what a steward does
-source = \"…\"                                         # căn cứ / law, standard or practice
-verified = true                                      # false: chưa đối chiếu, cao nhất là warning
-good = [{ den_ngay = \"31/12/2026\", run_date = \"21/11/2026\" }]   # chạy trong bộ thử / run by the tests
-bad = [{ den_ngay = \"20/11/2026\", run_date = \"21/11/2026\" }]
-```
-
-`run_date` là ngày chạy. Ví dụ: một chuỗi là giá trị thô của `field`; một bảng là một hồ sơ; một mảng bảng là một nhóm hồ sơ (`unique`).
-Giá trị thiếu làm quy tắc «chưa quyết định được», trừ `required` và `required-when`.
-`run_date` is the run date. Examples: a text is a raw value of `field`; a table is a record; an array of tables a group of records (`unique`).
-A missing value leaves a rule undecided, except `required` and `required-when`.
-";

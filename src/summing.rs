@@ -1,5 +1,6 @@
 //! From counts to the report: every figure with its denominator.
 
+use crate::address::Outcome;
 use crate::finding::Criterion;
 use crate::link::duplicates::Duplicate;
 use crate::link::exact::MOVED;
@@ -7,7 +8,9 @@ use crate::link::outcome::LinkOutcome;
 use crate::plan::{Plan, Slot};
 use crate::read::MalformedReason;
 use crate::registry::Origin;
-use crate::report::{ChangeFigures, Column, Count, CoverageFigures, CriterionFigures, Duplicates, Level, RuleFigures};
+use crate::report::{
+    ChangeFigures, Column, Count, CoverageFigures, CriterionFigures, Duplicates, Level, RuleFigures, UnitFigures,
+};
 use crate::tally::Tally;
 use crate::text::name::Reason;
 
@@ -105,6 +108,21 @@ pub fn links(tally: &Tally) -> Vec<Count> {
 pub fn names(tally: &Tally) -> Vec<Count> {
     let count = |(reason, count): (&Reason, &u64)| Count { id: reason.id().to_owned(), count: *count };
     Reason::ALL.iter().zip(&tally.names).filter(|(_, count)| **count > 0).map(count).collect()
+}
+
+/// What became of the units that addresses name, for each field that names some.
+pub fn units(plan: &Plan, tally: &Tally) -> Vec<UnitFigures> {
+    let figures = |field: usize| {
+        let count = |outcome: &Outcome| {
+            let count = tally.units.get(&(field, *outcome)).copied().unwrap_or(0);
+            (count > 0).then(|| Count { id: outcome.id().to_owned(), count })
+        };
+        UnitFigures {
+            field: plan.registry.fields[field].name.clone(),
+            outcomes: Outcome::ALL.iter().filter_map(count).collect(),
+        }
+    };
+    plan.adding.iter().copied().map(figures).collect()
 }
 
 /// Duplicates, for each rule about equal keys.

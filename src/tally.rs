@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::address::Outcome;
 use crate::finding::{Applicability, Criterion, Status};
 use crate::link::outcome::LinkOutcome;
 use crate::report::{EXAMPLE_ROWS, Records};
@@ -24,6 +25,8 @@ pub struct Tally {
     pub linked: u64,
     /// Records whose name was compared, by what differs, in the order of [`Reason::ALL`].
     pub names: [u64; Reason::ALL.len()],
+    /// By field of addresses or communes: what became of the unit.
+    pub units: BTreeMap<(usize, Outcome), u64>,
     /// By column, step and applicability.
     pub changes: BTreeMap<(usize, &'static str, Applicability), u64>,
     /// Malformed records by reason.
@@ -110,6 +113,9 @@ impl Tally {
             sum.missing += more.missing;
             sum.invalid += more.invalid;
             sum.changed += more.changed;
+        }
+        for (outcome, count) in later.units {
+            *self.units.entry(outcome).or_default() += count;
         }
         for (change, count) in later.changes {
             *self.changes.entry(change).or_default() += count;

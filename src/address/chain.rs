@@ -98,6 +98,9 @@ impl Search<'_> {
             self.add([None, Some(*district), Some(*ward)], points, mixed);
             self.with_province([None, Some(*district), Some(*ward)], own, points, mixed);
         }
+        if ward.may_be_street {
+            return;
+        }
         is_placed |= self.with_province([None, None, Some(*ward)], own, 0, false);
         let is_all = ward.start == 0 && usize::from(ward.end) == self.tokens && !self.names_province(ward);
         if !is_placed && (ward.typing != Typing::None || is_all) {

@@ -130,7 +130,11 @@ pub fn unit_today(table: &Table, unit: UnitId) -> Conversion {
         (Level::Ward, Era::Old) if own.is_historic => historic(table, unit),
         (Level::Ward, Era::Old) => old_ward(table, unit),
         (Level::District, _) if !table.successors(unit).is_empty() => old_ward(table, unit),
-        _ => Conversion { outcome: Outcome::Partial, province, ..Conversion::default() },
+        // A district that ended may have gone to another province first (Mê Linh of Vĩnh Phúc to Hà Nội).
+        _ => {
+            let province = table.new_province_of(last_version(table, unit));
+            Conversion { outcome: Outcome::Partial, province, ..Conversion::default() }
+        }
     }
 }
 
@@ -163,7 +167,7 @@ fn historic(table: &Table, unit: UnitId) -> Conversion {
         last = next;
     }
     if table[last].is_historic {
-        let province = table.new_province_of(unit);
+        let province = table.new_province_of(last);
         return Conversion { outcome: Outcome::InvalidUnit, province, chain, ..Conversion::default() };
     }
     let mut found = old_ward(table, last);

@@ -45,7 +45,7 @@ const SILENT: u64 = 4;
 pub struct Verdict {
     /// The era of the column.
     pub context: EraContext,
-    /// `units-old`, `units-new`, `units-mixed`.
+    /// `units-old`, `units-new`, `units-mixed`, or `units-unsure` where signs of one era are too few for the rest.
     pub id: &'static str,
     /// True when there are enough signs.
     pub certain: bool,
@@ -118,7 +118,8 @@ pub fn verdict(counts: &BTreeMap<&'static str, u64>) -> Option<Verdict> {
     let id = match () {
         () if new * 100 >= all * AGREEMENT => "units-new",
         () if (old + district) * 100 >= all * AGREEMENT && context == EraContext::Throughout(Era::Old) => "units-old",
-        () => "units-mixed",
+        () if new > 0 && old + district > 0 => "units-mixed",
+        () => "units-unsure",
     };
     Some(Verdict { context, id, certain: all >= ENOUGH })
 }
@@ -134,7 +135,7 @@ mod tests {
         for (counts, expected) in [
             ([0, 0, 0, 0], None),
             ([0, 0, 500, 0], None),
-            ([4, 0, 0, 0], Some((Mixed, "units-mixed", false))),
+            ([4, 0, 0, 0], Some((Mixed, "units-unsure", false))),
             ([5, 0, 0, 0], Some((old, "units-old", false))),
             ([95, 5, 40, 0], Some((old, "units-old", true))),
             ([94, 6, 40, 0], Some((Mixed, "units-mixed", true))),
@@ -143,13 +144,13 @@ mod tests {
             ([5, 95, 900, 0], Some((new, "units-new", true))),
             ([6, 94, 900, 0], Some((Mixed, "units-mixed", true))),
             // A few old codes in a column of codes that both eras have.
-            ([40, 0, 900, 0], Some((Mixed, "units-mixed", true))),
+            ([40, 0, 900, 0], Some((Mixed, "units-unsure", true))),
             ([300, 0, 900, 0], Some((old, "units-old", true))),
             // Whole old addresses among those of today say nothing about the others.
             ([0, 95, 60, 100], Some((new, "units-mixed", true))),
             ([0, 0, 10, 900], Some((old, "units-old", true))),
             ([1, 0, 0, 10], Some((old, "units-old", false))),
-            ([0, 0, 900, 10], Some((Unknown, "units-mixed", false))),
+            ([0, 0, 900, 10], Some((Unknown, "units-unsure", false))),
         ] {
             let named = EVIDENCE.into_iter().zip(counts).filter(|(_, count)| *count > 0);
             let found = verdict(&named.collect());

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::key::{Key, Syllable, of_number};
 use super::table::{Codes, Entry, Lists, NONE, Naming, Table};
-use super::unit::{Era, Level, People, Renaming, Successor, Unit, UnitId, UnitType};
+use super::unit::{Era, Level, People, Renaming, Successor, Unit, UnitId, UnitType, bare};
 use crate::embedded::rows;
 use crate::text::letter::letters;
 use crate::value::PartialDate;
@@ -81,6 +81,7 @@ fn unit(cells: &[&'static str], era: Era) -> Unit {
         followed_by: None,
         is_historic: false,
         renamed: None,
+        earlier_names: Vec::new(),
         act: "",
     }
 }
@@ -139,7 +140,7 @@ fn assign_provinces(units: &mut [Unit], codes: &[Codes; 2], historic: &FxHashMap
     }
 }
 
-/// Names that changed after the reform.
+/// Names that changed after the reform; the list has them by date.
 fn changes(units: &mut [Unit], codes: &[Codes; 2]) {
     for cells in rows(include_str!("../../rules/units/changes.csv")) {
         let level = level(cells[1]);
@@ -147,6 +148,7 @@ fn changes(units: &mut [Unit], codes: &[Codes; 2]) {
         let unit = &mut units[usize::from(id.0)];
         unit.name = cells[4];
         unit.kind = UnitType::of_name(cells[4], level).expect(INVARIANT);
+        unit.earlier_names.extend(unit.renamed);
         unit.renamed = Some(Renaming { before: cells[3], since: date(cells[2]).expect(INVARIANT), act: cells[5] });
     }
 }
@@ -220,6 +222,10 @@ fn index(units: &[Unit], codes: &[Codes; 2]) -> (FxHashMap<u64, std::ops::Range<
         // Phường IV is as often written Phường 4, Tam Xuân I Tam Xuân 1.
         if let Some(key) = with_digits(name) {
             entries.push(Entry { unit: UnitId(place), key, naming: Naming::Spelling });
+        }
+        // Papers go on under the name of their day.
+        for before in unit.names().map(|renamed| bare(renamed.before, unit.level)).filter(|before| *before != name) {
+            entries.push(Entry { unit: UnitId(place), key: key_of(before), naming: Naming::Spelling });
         }
     }
     for cells in rows(include_str!("../../rules/units/alias.csv")) {

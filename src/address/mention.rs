@@ -2,13 +2,14 @@
 //!
 //! A mention says nothing about the others; whether they lie in one another is the parser's matter.
 
+use std::cell::Cell;
 use std::sync::LazyLock;
 
 use super::key::{Key, Strength};
 use super::located::EraContext;
 use super::table::{Entry, Naming, Table};
 use super::token::{Gap, Token};
-use super::type_word::{Types, begins_street, is_street, type_at, type_before};
+use super::type_word::{Behind, Types, begins_street, behind, type_at, type_before};
 use super::unit::{Level, Unit, UnitId, UnitType};
 use crate::value::PartialDate;
 
@@ -17,6 +18,7 @@ const LONGEST: usize = 8;
 
 /// A unit that may be meant by some tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "they are facts about one place, independent of one another")]
 pub struct Mention {
     /// The unit.
     pub unit: UnitId,
@@ -36,6 +38,9 @@ pub struct Mention {
     pub is_misspelled: bool,
     /// True when more words follow that are no type word: they belong to the name unless another unit begins with them.
     pub goes_on: bool,
+    /// True behind the number of a house and a comma: it may be the street's name, and needs a district that says it is a
+    /// ward.
+    pub may_be_street: bool,
 }
 
 /// What a type word says of a unit.
@@ -77,6 +82,7 @@ pub fn find(table: &Table, tokens: &[Token], when: When, found: &mut ByLevel) {
         if tokens[name].gap == Gap::Hard {
             inside = Types::NONE;
         }
+        let place = Cell::new([None; 2]);
         // The second word of a type of two words begins no name by itself: thị ‹xã …›.
         let mut key = Key::EMPTY;
         let mut is_marked = false;
@@ -87,9 +93,10 @@ pub fn find(table: &Table, tokens: &[Token], when: When, found: &mut ByLevel) {
             }
             key = if end == name + 1 { last.key } else { key.then(last.key) };
             is_marked |= last.is_marked;
-            let window = Window { table, tokens, name, end, typed, inside, is_marked, has_marks, when };
+            let window = Window { table, tokens, name, end, typed, inside, is_marked, has_marks, when, place: &place };
             window.push(&key, found);
-            if let (true, 1..) = (end == name + 1, last.roman) {
+            // Without a type word, X is more often a xã than the ward called ten.
+            if let (true, 1.., true) = (end == name + 1, last.roman, typed.is_some()) {
                 let number = super::key::of_number(u32::from(last.roman), crate::text::letter::letters());
                 window.push(&number, found);
             }
@@ -115,6 +122,8 @@ struct Window<'a> {
     /// The text carries marks somewhere.
     has_marks: bool,
     when: When,
+    /// What stands before the name, for wards and for the others, once it was asked for.
+    place: &'a Cell<[Option<Behind>; 2]>,
 }
 
 /// What is known of the time of an address.
@@ -172,10 +181,11 @@ impl Window<'_> {
         if typing == Typing::None && unit.level != Level::Province && reaches(unit.level) && !reaches(Level::Province) {
             return None;
         }
-        let is_street = typing == Typing::None && is_street(self.tokens, self.name, unit.level);
-        if is_street {
+        let behind = if typing == Typing::None { self.behind(unit.level) } else { Behind::Neither };
+        if behind == Behind::Street {
             return None;
         }
+        let may_be_street = behind == Behind::House;
         let mut score = points(unit.level, self.end - self.name);
         score -= self.weakness(strength);
         score += match typing {
@@ -195,7 +205,16 @@ impl Window<'_> {
         let is_whole = is_whole && !(is_number && typing == Typing::None);
         let (start, end) = (place(start), place(self.end));
         let goes_on = self.goes_on();
-        Some(Mention { unit: entry.unit, start, end, strength, typing, score, is_whole, is_misspelled, goes_on })
+        let unit = entry.unit;
+        Some(Mention { unit, start, end, strength, typing, score, is_whole, is_misspelled, goes_on, may_be_street })
+    }
+
+    fn behind(&self, level: Level) -> Behind {
+        let (mut known, at) = (self.place.get(), usize::from(level == Level::Ward));
+        let behind = known[at].unwrap_or_else(|| behind(self.tokens, self.name, level));
+        known[at] = Some(behind);
+        self.place.set(known);
+        behind
     }
 
     fn kind(&self, unit: &Unit) -> UnitType {
@@ -236,9 +255,14 @@ impl Window<'_> {
         left + right
     }
 
-    /// True where a word follows that is no number, begins no unit and no street, and says nothing of time (Quận 1 ‹cũ›).
+    /// True where a word follows that is no number, begins no unit and no street, and says nothing of time (Quận 1 ‹cũ›);
+    /// and where a digit is glued to the name.
     fn goes_on(&self) -> bool {
-        let Some(next) = self.tokens.get(self.end).filter(|next| next.gap == Gap::Space) else { return false };
+        let Some(next) = self.tokens.get(self.end).filter(|next| next.gap <= Gap::Space) else { return false };
+        if next.gap == Gap::Glued {
+            let is_word = self.tokens[self.end - 1].number.is_none();
+            return is_word && next.number.is_some_and(|number| number < 100);
+        }
         let is_end = next.number.is_some() || self.is_typed_next() || begins_street(self.tokens, self.end);
         !is_end && !is_former(next)
     }
@@ -259,7 +283,7 @@ impl Window<'_> {
 }
 
 /// True for a word that may follow any name: Quận 1 cũ, Ben Nghe Ward.
-fn is_former(token: &Token) -> bool {
+pub fn is_former(token: &Token) -> bool {
     const AFTER: [&str; 7] = ["cũ", "mới", "ward", "commune", "district", "city", "province"];
     static WORDS: LazyLock<[u64; 7]> = LazyLock::new(|| AFTER.map(|word| super::load::key_of(word).plain));
     WORDS.contains(&token.key.plain)

@@ -13,7 +13,7 @@
 //! | `spelled`, `typo` | misspelled names among the children of one parent |
 //! | `structured`, `recall` | separate columns → where they lie |
 //! | `era` | what the units that a column names say of the whole column |
-//! | `free`: `token`, `type_word`, `mention`, `chain`, `stretch`, `canonical` | free text → where it lies |
+//! | `free`: `token`, `type_word`, `mention`, `chain`, `stretch`, `slip`, `keystrokes`, `judge`, `canonical` | free text → where it lies |
 //! | `write` | an address in the units of today |
 
 mod canonical;
@@ -21,12 +21,15 @@ mod chain;
 mod convert;
 pub mod era;
 mod free;
+mod judge;
 mod key;
+mod keystrokes;
 mod load;
 mod located;
 mod mention;
 mod place;
 mod recall;
+mod slip;
 mod spelled;
 mod stretch;
 mod structured;

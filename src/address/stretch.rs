@@ -2,7 +2,7 @@
 
 use super::chain::Chain;
 use super::key::Strength;
-use super::mention::{Mention, Typing, points};
+use super::mention::{Mention, Typing, is_former, points};
 use super::token::{Gap, Token};
 use super::type_word::{Types, begins_street, type_at};
 use super::unit::{Level, Unit, UnitId};
@@ -53,6 +53,7 @@ impl Stretch {
             is_whole: true,
             is_misspelled: true,
             goes_on: false,
+            may_be_street: false,
         }
     }
 }
@@ -80,8 +81,31 @@ pub fn all(tokens: &[Token], chain: &Chain) -> Vec<Stretch> {
         at = end.max(at + 1);
     }
     found.reverse();
+    found.extend(between(tokens, chain));
     found.extend(before(tokens, chain));
     found
+}
+
+/// The part between a ward and its province, between signs, when it has no digits and is no street: a district.
+fn between(tokens: &[Token], chain: &Chain) -> Option<Stretch> {
+    let (None, Some(ward), Some(province)) =
+        (chain.at(Level::District), chain.at(Level::Ward), chain.at(Level::Province))
+    else {
+        return None;
+    };
+    let (start, end) = (usize::from(ward.end), usize::from(province.start));
+    let fits = start < end
+        && end - start <= LONGEST
+        && tokens[start].gap >= Gap::Soft
+        && tokens[end].gap >= Gap::Soft
+        && tokens[start + 1..end].iter().all(|token| token.gap < Gap::Soft)
+        && tokens[start..end].iter().all(|token| token.number.is_none())
+        && type_at(tokens, start).is_none()
+        && !begins_street(tokens, start)
+        && !is_former(&tokens[start])
+        // TPVT is no name.
+        && tokens[end - 1].span.1 - tokens[start].span.0 > 4;
+    fits.then_some(Stretch { start, name: start, end, types: Types::DISTRICTS })
 }
 
 fn end_of(tokens: &[Token], name: usize, taken: &impl Fn(usize) -> bool) -> usize {
@@ -94,6 +118,18 @@ fn end_of(tokens: &[Token], name: usize, taken: &impl Fn(usize) -> bool) -> usiz
         end += 1;
     }
     end
+}
+
+/// The part right before the chain, between signs, when it has no digits and is no street: a name of something.
+pub fn part_before(tokens: &[Token], chain: &Chain) -> Option<Stretch> {
+    let (end, _) = chain.extent()?;
+    if end == 0 || tokens[end].gap < Gap::Soft {
+        return None;
+    }
+    let start = (0..end).rev().find(|at| tokens[*at].gap >= Gap::Soft)?;
+    let named = tokens[start..end].iter().all(|token| token.number.is_none());
+    let fits = named && end - start <= LONGEST && !begins_street(tokens, start) && type_at(tokens, start).is_none();
+    fits.then_some(Stretch { start, name: start, end, types: Types::NONE })
 }
 
 /// Between two commas right before the chain, without digits and not a street.

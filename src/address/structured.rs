@@ -158,7 +158,7 @@ impl Search {
             return;
         }
         if !rank.holds() {
-            return self.outside(&chosen, rank.fit());
+            return self.outside(&chosen, rank.fit(), resolved.bare);
         }
         if rank.fit() == Fit::Across {
             self.located.flaws.add(Flaw::MixedEras);
@@ -172,11 +172,11 @@ impl Search {
         }
     }
 
-    /// The ward, or several, exist somewhere else. One that has its name alone is in the wrong place; a name of many is
-    /// simply none of this place.
-    fn outside(&mut self, chosen: &Chosen, fit: Fit) {
-        if let Some(unit) = chosen.only() {
-            self.located.named[Level::Ward as usize] = Some(unit);
+    /// The ward, or several, exist somewhere else. One that has its name alone is in the wrong place, and so is a code,
+    /// whichever era it is of; a name of many is simply none of this place.
+    fn outside(&mut self, chosen: &Chosen, fit: Fit, is_code: bool) {
+        if chosen.only().is_some() || is_code {
+            self.located.named[Level::Ward as usize] = chosen.only();
             let flaw = if fit == Fit::OtherDistrict { Flaw::WardNotInDistrict } else { Flaw::NotInProvince };
             self.located.flaws.add(flaw);
         } else {

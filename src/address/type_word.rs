@@ -17,6 +17,10 @@ impl Types {
     /// No type.
     pub const NONE: Self = Self(0);
 
+    /// Those of districts.
+    pub(super) const DISTRICTS: Self =
+        Self::of(RuralDistrict).with(Self::of(UrbanDistrict)).with(Self::of(Town)).with(Self::of(City));
+
     /// One type.
     pub(super) const fn of(kind: UnitType) -> Self {
         Self(1 << kind as u8)
@@ -84,7 +88,7 @@ const WORDS: [(&str, &[UnitType]); 28] = [
 ];
 
 /// Words that begin the name of a street or a house: what follows is no unit unless it says so itself.
-const STREETS: [&str; 25] = [
+const STREETS: [&str; 33] = [
     "đường",
     "phố",
     "ngõ",
@@ -97,14 +101,22 @@ const STREETS: [&str; 25] = [
     "huyện lộ",
     "đại lộ",
     "đường số",
-    "số",
-    "số nhà",
     "cầu",
     "chợ",
     "chung cư",
     "tòa nhà",
     "khu đô thị",
     "kđt",
+    "khu dân cư",
+    "kdc",
+    "khu công nghiệp",
+    "kcn",
+    "cụm công nghiệp",
+    "tái định cư",
+    "tđc",
+    "trạm",
+    "ký túc xá",
+    "ktx",
     "trường",
     "công ty",
     "bệnh viện",
@@ -112,12 +124,16 @@ const STREETS: [&str; 25] = [
     "alley",
 ];
 
+/// Words for the number of a house: the name of its street may follow, even behind a comma.
+const HOUSES: [&str; 2] = ["số", "số nhà"];
+
 /// Words that begin the name of a hamlet or a quarter: what follows may be its name, or its number and then a ward.
-const HAMLETS: [&str; 16] = [
+const HAMLETS: [&str; 17] = [
     "khu",
     "khu phố",
     "kp",
     "khu tập thể",
+    "ktt",
     "tổ",
     "tổ dân phố",
     "tdp",
@@ -132,6 +148,9 @@ const HAMLETS: [&str; 16] = [
     "cụm",
 ];
 
+/// Words of the longest word for a place: khu đô thị.
+const LONGEST_PLACE: u8 = 3;
+
 struct Words {
     types: FxHashMap<u64, TypeWord>,
     places: FxHashMap<u64, PlaceWord>,
@@ -145,8 +164,16 @@ struct TypeWord {
 
 /// A word for a street, a house or a hamlet, looked up without its marks.
 struct PlaceWord {
-    is_hamlet: bool,
+    place: PlaceKind,
     spelling: Spelling,
+}
+
+/// What a word in front of the units is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PlaceKind {
+    Street,
+    House,
+    Hamlet,
 }
 
 /// How a word is written.
@@ -173,13 +200,14 @@ static TABLE: LazyLock<Words> = LazyLock::new(|| {
         let spelling = Spelling::new(word);
         (spelling.key.plain, TypeWord { types, spelling })
     });
-    let place = |word: &&str, is_hamlet| {
+    let place = |word: &&str, place| {
         let spelling = Spelling::new(word);
-        (spelling.key.plain, PlaceWord { is_hamlet, spelling })
+        (spelling.key.plain, PlaceWord { place, spelling })
     };
-    let streets = STREETS.iter().map(|word| place(word, false));
-    let hamlets = HAMLETS.iter().map(|word| place(word, true));
-    Words { types: types.collect(), places: streets.chain(hamlets).collect() }
+    let streets = STREETS.iter().map(|word| place(word, PlaceKind::Street));
+    let houses = HOUSES.iter().map(|word| place(word, PlaceKind::House));
+    let hamlets = HAMLETS.iter().map(|word| place(word, PlaceKind::Hamlet));
+    Words { types: types.collect(), places: streets.chain(houses).chain(hamlets).collect() }
 });
 
 /// The type word that ends right before a token: the types, and the token it begins with.
@@ -218,33 +246,47 @@ pub fn type_at(tokens: &[Token], at: usize) -> Option<(Types, usize)> {
     })
 }
 
-/// The word for a street, a house or a hamlet that ends right before a token: whether it is for a hamlet.
-fn place_before(tokens: &[Token], at: usize) -> Option<bool> {
-    let (mut key, mut is_marked, mut found) = (None::<Key>, false, None);
-    for (words, place) in (1_u8..=3).zip((0..at).rev()) {
+/// The word for a street, a house or a hamlet that ends right before a token.
+fn place_before(tokens: &[Token], at: usize) -> Option<PlaceKind> {
+    let (mut is_marked, mut found) = (false, None);
+    for (words, place) in (1..=LONGEST_PLACE).zip((0..at).rev()) {
         if tokens[place + 1].gap == Gap::Hard {
             break;
         }
         let own = &tokens[place];
         is_marked |= own.is_marked;
-        let joined = key.map_or(own.key, |after| own.key.then(after));
+        let joined = tokens[place + 1..at].iter().fold(own.key, |key, token| key.then(token.key));
         // The longest word counts: khu đô thị, not khu.
-        found = place_word(&joined, words, is_marked).or(found);
-        key = Some(joined);
+        let kind = place_word(&joined, words, is_marked);
+        // Tổ dân phố số 4 is a quarter, and no house.
+        if words == 1 && kind == Some(PlaceKind::House) && place_before(tokens, place) == Some(PlaceKind::Hamlet) {
+            return Some(PlaceKind::Hamlet);
+        }
+        found = kind.or(found);
     }
     found
 }
 
-fn place_word(key: &Key, words: u8, is_marked: bool) -> Option<bool> {
+fn place_word(key: &Key, words: u8, is_marked: bool) -> Option<PlaceKind> {
     let word = TABLE.places.get(&key.plain).filter(|word| word.spelling.words == words)?;
-    word.spelling.admits(key, is_marked).then_some(word.is_hamlet)
+    word.spelling.admits(key, is_marked).then_some(word.place)
 }
 
-/// True where the name of a street, a house or a hamlet is to be expected: behind a word for one, or behind the number
-/// of a house. A ward is not to be expected either where a comma stands between: 12, Lê Lợi.
-pub fn is_street(tokens: &[Token], at: usize, level: Level) -> bool {
+/// What the name of a unit without a type word would stand behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Behind {
+    /// A word for a street or a hamlet, or the number of a house: it is the name of that.
+    Street,
+    /// The number of a house and a comma: 12, Lê Lợi. A street, or a ward.
+    House,
+    /// Neither.
+    Neither,
+}
+
+/// What stands before a token, where the name of a unit of a level would begin.
+pub fn behind(tokens: &[Token], at: usize, level: Level) -> Behind {
     if place_before(tokens, at).is_some() {
-        return true;
+        return Behind::Street;
     }
     let mut first = at;
     while first > 0 {
@@ -256,14 +298,25 @@ pub fn is_street(tokens: &[Token], at: usize, level: Level) -> bool {
         }
         first -= 1;
     }
-    // Thôn 3, Lê Lợi; P.5, Lê Lợi.
-    first < at && type_before(tokens, first).is_none() && place_before(tokens, first) != Some(true)
+    // P.5, Lê Lợi.
+    if first == at || type_before(tokens, first).is_some() {
+        return Behind::Neither;
+    }
+    let is_parted = tokens[at].gap == Gap::Hard;
+    match place_before(tokens, first) {
+        // Thôn 3, Lê Lợi.
+        Some(PlaceKind::Hamlet) => Behind::Neither,
+        // Quốc lộ 1A, Lê Lợi: the street is named.
+        Some(PlaceKind::Street) if is_parted => Behind::Neither,
+        _ if is_parted => Behind::House,
+        _ => Behind::Street,
+    }
 }
 
 /// True when a token begins a word for a street, a house or a hamlet.
 pub fn begins_street(tokens: &[Token], at: usize) -> bool {
     let (mut key, mut is_marked) = (None::<Key>, false);
-    for (words, place) in (1_u8..=3).zip(at..tokens.len()) {
+    for (words, place) in (1..=LONGEST_PLACE).zip(at..tokens.len()) {
         let own = &tokens[place];
         if words > 1 && own.gap == Gap::Hard {
             return false;

@@ -135,6 +135,11 @@ impl UnitType {
     }
 }
 
+/// A full name without its type word.
+pub(super) fn bare(name: &str, level: Level) -> &str {
+    UnitType::of_name(name, level).and_then(|kind| bare_after(name, kind)).unwrap_or(name)
+}
+
 fn bare_after(name: &str, kind: UnitType) -> Option<&str> {
     name.strip_prefix(kind.word())?.strip_prefix(' ')
 }
@@ -165,8 +170,10 @@ pub struct Unit {
     pub followed_by: Option<(UnitId, &'static str)>,
     /// True for a version that ended before 30 June 2025.
     pub is_historic: bool,
-    /// An earlier name under the same code, with the day on which it ended and the act: only type words changed so far.
+    /// The last change of name under the same code after the reform: only type words changed so far.
     pub renamed: Option<Renaming>,
+    /// The changes before that one, by date.
+    pub earlier_names: Vec<Renaming>,
     /// The act that ended this version or gave the name, where it is known.
     pub act: &'static str,
 }
@@ -195,10 +202,13 @@ impl Unit {
 
     /// The name with the type word on a day; the present one without a day.
     pub fn name_on(&self, day: Option<PartialDate>) -> &'static str {
-        match (self.renamed, day) {
-            (Some(renamed), Some(day)) if day < renamed.since => renamed.before,
-            _ => self.name,
-        }
+        let after = |renamed: &&Renaming| day.is_some_and(|day| day < renamed.since);
+        self.names().find(after).map_or(self.name, |renamed| renamed.before)
+    }
+
+    /// All changes of name after the reform, by date.
+    pub(super) fn names(&self) -> impl Iterator<Item = &Renaming> {
+        self.earlier_names.iter().chain(&self.renamed)
     }
 
     /// The type on a day; the present one without a day.
@@ -250,6 +260,31 @@ impl People {
             Self::All => "all",
             Self::Some => "some",
             Self::None => "none",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::units;
+    use super::*;
+
+    #[test]
+    fn a_name_is_that_of_the_day_however_often_it_changed() {
+        let day = |year, month, day| PartialDate::new(year, month, day);
+        let ward = units().by_code(Era::New, Level::Ward, 7294).expect("Bố Hạ is a ward");
+        let mut unit = units()[ward].clone();
+        let again = Renaming { before: unit.name, since: day(2027, 3, 1).expect("a day"), act: "" };
+        unit.earlier_names.extend(unit.renamed.replace(again));
+        unit.name = "Phường Yên Thế";
+        for (on, name) in [
+            (day(2026, 9, 19), "Xã Bố Hạ"),
+            (day(2026, 9, 20), "Phường Bố Hạ"),
+            (day(2027, 2, 28), "Phường Bố Hạ"),
+            (day(2027, 3, 1), "Phường Yên Thế"),
+            (None, "Phường Yên Thế"),
+        ] {
+            assert_eq!(unit.name_on(on), name, "{on:?}");
         }
     }
 }

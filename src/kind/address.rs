@@ -7,6 +7,7 @@
 use serde::Deserialize;
 
 use super::text::{Form, read_form};
+use super::today::{self, Convert};
 use super::{Applicability, Cell, Counts, Datum, Decided, Informed, Kind, Proposal, encoding};
 use crate::address::{
     Conversion, EraContext, Flaw, Level, Located, Outcome, Place, UnitId, convert, era, full_name, locate_on, standard,
@@ -29,17 +30,6 @@ pub struct Address {
     /// The day on which units have to be in force.
     #[serde(skip)]
     day: Option<PartialDate>,
-}
-
-/// Whether the address in units of today is proposed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Convert {
-    /// No value is proposed.
-    Leave,
-    /// To a person.
-    #[default]
-    Propose,
 }
 
 /// What has become of a unit.
@@ -106,17 +96,13 @@ impl Kind for Address {
     }
 
     fn added(&self) -> &'static [&'static str] {
-        &["_ma_tinh", "_ma_xa", "_chuan"]
+        today::COLUMNS
     }
 
     fn add(&self, own: Datum<'_>, _siblings: &[Datum<'_>]) -> Vec<String> {
         let place = own.value.place();
-        let in_force = |unit: &UnitId| units()[*unit].is_in_force(self.day);
-        let province = place.and_then(Place::province).filter(in_force);
-        let ward = place.and_then(Place::ward).filter(in_force);
-        let code = |unit: Option<UnitId>| unit.map_or_else(String::new, |unit| units()[unit].code_text());
-        let standard = ward.map_or_else(String::new, |ward| self.standard(own.text, place, ward));
-        vec![code(province), code(ward), standard]
+        let (province, ward) = (place.and_then(Place::province), place.and_then(Place::ward));
+        today::columns(province, ward, self.day, |ward| self.standard(own.text, place, ward))
     }
 
     fn place(&self, own: Datum<'_>, _siblings: &[Datum<'_>]) -> Option<Place> {
@@ -143,7 +129,10 @@ impl Address {
                 return cell.defect("address-ward-not-in-district");
             }
             Outcome::InvalidHierarchy => return cell.defect("address-not-in-province"),
-            Outcome::Ambiguous => return cell.expect("address-ambiguous", conversion.candidates_in_words(self.day)),
+            // What could be a province or a district of that name (Hà Giang) names no commune: see below.
+            Outcome::Ambiguous if !conversion.candidates.is_empty() => {
+                return cell.expect("address-ambiguous", conversion.candidates_in_words(self.day));
+            }
             Outcome::Divided if is_past => cell.expect("address-divided", conversion.candidates_in_words(self.day)),
             _ if is_past => self.propose(cell, "address-abolished", "units-of-today", (located, conversion), today),
             _ if state == State::OtherType || flaws.has(Flaw::WrongType) => {
@@ -155,7 +144,8 @@ impl Address {
             let meant = conversion.ward.or(located.unit);
             self.propose(cell, "address-misspelled", "unit-spelling", (located, conversion), meant);
         }
-        if matches!(conversion.outcome, Outcome::Empty | Outcome::Partial) {
+        let is_unknown = flaws.has(Flaw::UnknownWard);
+        if !is_unknown && matches!(conversion.outcome, Outcome::Empty | Outcome::Partial | Outcome::Ambiguous) {
             cell.defect("address-incomplete");
         }
     }

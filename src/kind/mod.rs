@@ -28,6 +28,7 @@ mod phone;
 mod sex;
 mod text;
 mod tidy;
+mod today;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -61,6 +62,11 @@ pub trait Kind: Send + Sync {
     /// Defects that show only against other fields of the same record. `siblings` come in the order of
     /// [`Self::siblings`]; a field that the extract does not have is [`Value::Missing`].
     fn relate(&self, _own: Datum<'_>, _siblings: &[Datum<'_>], _defects: &mut Vec<Defect>) {}
+
+    /// True when [`Self::relate`] has something to say of records in which this field is missing, too.
+    fn relates_missing(&self) -> bool {
+        false
+    }
 
     /// The text by which equal values are brought together: spellings of one value have one key. Usually the text.
     fn key<'a>(&self, text: &'a str) -> Cow<'a, str> {

@@ -67,6 +67,9 @@ fn context(report: &Report, catalog: &Catalog) -> Value {
     for (shown, column) in rows(&mut page["columns"]).zip(&report.columns) {
         shown["decided"] = json!(words::decisions(&column.decisions, catalog).unwrap_or_else(|| "–".to_owned()));
     }
+    for (shown, units) in rows(&mut page["units"]).zip(&report.units) {
+        shown["total"] = json!(units.outcomes.iter().map(|count| count.count).sum::<u64>());
+    }
     for (shown, found) in rows(&mut page["duplicates"]).zip(&report.duplicates) {
         shown["what"] = json!(words::what(report, &found.rule, lang));
     }

@@ -43,6 +43,8 @@ pub struct Report {
     /// How the names of linked records differ from the reference, by reason, equal names first; together the names that
     /// were compared. Empty without a reference.
     pub names: Vec<Count>,
+    /// What became of the administrative units that records name, for each field of addresses or communes.
+    pub units: Vec<UnitFigures>,
     /// Duplicates, one line for each rule about equal keys.
     pub duplicates: Vec<Duplicates>,
     /// People of the reference population who should be in the registry; None when that is not known.
@@ -198,6 +200,16 @@ pub struct Count {
     pub id: String,
     /// How often.
     pub count: u64,
+}
+
+/// What became of the administrative units that the records of one field name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnitFigures {
+    /// The field.
+    pub field: String,
+    /// Records by outcome of the conversion to the units of today, in the order of `address::Outcome::ALL`; together all
+    /// records that are no malformed ones.
+    pub outcomes: Vec<Count>,
 }
 
 /// Duplicates that one rule about equal keys found.

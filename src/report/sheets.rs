@@ -161,7 +161,7 @@ fn columns(report: &Report, catalog: &Catalog) -> Sheet {
     sheet("sheet-columns", &COLUMNS, report.columns.iter().map(row).collect(), catalog)
 }
 
-/// Outcomes of the link, differences between names, duplicates, coverage.
+/// Outcomes of the link, differences between names, units of today, duplicates, coverage.
 fn links(report: &Report, catalog: &Catalog) -> Sheet {
     let mut rows = Vec::new();
     let total = report.links.iter().map(|outcome| outcome.count).sum();
@@ -173,6 +173,13 @@ fn links(report: &Report, catalog: &Catalog) -> Sheet {
     let group = catalog.text("names-difference");
     for difference in &report.names {
         rows.push(counted(&group, catalog.word("name", &difference.id), difference.count, total));
+    }
+    for units in &report.units {
+        let total = units.outcomes.iter().map(|outcome| outcome.count).sum();
+        let group = format!("{}: {}", catalog.text("report-units"), units.field);
+        for outcome in &units.outcomes {
+            rows.push(counted(&group, catalog.word("units-outcome", &outcome.id), outcome.count, total));
+        }
     }
     let group = catalog.text("report-duplicates");
     for found in &report.duplicates {

@@ -70,10 +70,11 @@ pub(super) fn explain(input: &str, on: On, catalog: &Catalog) -> Explained {
     }
 }
 
-/// The level whose codes have as many digits.
+/// The level whose codes have as many digits. Four are those of a ward that lost the zero in front to a spreadsheet.
 fn level_of_code(text: &str) -> Option<Level> {
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    Level::ALL.into_iter().find(|level| digits && text.len() == level.digits())
+    let has_lost_zero = |level: Level| level == Level::Ward && text.len() + 1 == level.digits();
+    Level::ALL.into_iter().find(|level| digits && (text.len() == level.digits() || has_lost_zero(*level)))
 }
 
 /// Every unit that has or had a code: the present one, that of 30 June 2025, earlier versions.
@@ -149,7 +150,7 @@ fn leading_code(text: &str) -> (Option<u32>, &str) {
     let (first, rest) = text.split_once([' ', '\t', ',', ';', '-']).unwrap_or((text, ""));
     let rest = trimmed(rest);
     match level_of_code(first) {
-        Some(Level::Ward) if !rest.is_empty() => (first.parse().ok(), rest),
+        Some(Level::Ward) if first.len() == Level::Ward.digits() && !rest.is_empty() => (first.parse().ok(), rest),
         _ => (None, text),
     }
 }

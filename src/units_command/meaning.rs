@@ -48,7 +48,7 @@ impl Meaning {
         Self {
             unit: UnitView::new(table, unit, on),
             outcome: today.outcome.id(),
-            codes: codes(table, last, &today),
+            codes: codes(table, unit, &today),
             later_versions: later
                 .iter()
                 .map(|(unit, known_by)| Version { unit: UnitView::new(table, *unit, on), known_by })
@@ -56,12 +56,12 @@ impl Meaning {
             successors: passages(last).collect(),
             formed_from: formed.collect(),
             province_today: today.province.map(|province| Named::new(table, province, on)),
-            wards_today: wards_today(table, last).into_iter().map(|ward| Named::new(table, ward, on)).collect(),
+            wards_today: wards_today(table, unit).into_iter().map(|ward| Named::new(table, ward, on)).collect(),
         }
     }
 }
 
-/// The codes of the units of today that the last version of a unit became: one where that is certain.
+/// The codes of the units of today that a unit became: one where that is certain.
 fn codes(table: &Table, unit: UnitId, today: &Conversion) -> Vec<String> {
     let mut units: Vec<UnitId> = match (today.ward, table[unit].level) {
         (Some(ward), _) => vec![ward],
@@ -88,13 +88,20 @@ fn later_versions(table: &Table, unit: UnitId) -> Vec<(UnitId, &'static str)> {
     versions
 }
 
-/// The new wards that people of a district's wards went to; by code.
+/// The new wards that people of a district's wards went to; by code. Of an earlier version of a district the wards that it
+/// had on its last day: Quận 2 was a part of what became Thành phố Thủ Đức.
 fn wards_today(table: &Table, district: UnitId) -> Vec<UnitId> {
     let own = &table[district];
     if own.level != Level::District || own.era != Era::Old {
         return Vec::new();
     }
-    let of_wards = table.children(district).iter().map(|ward| unit_today(table, *ward));
+    let was_in = |ward: &UnitId| {
+        let ward = &table[*ward];
+        ward.level == Level::Ward && ward.era == Era::Old && ward.parent == own.code && ward.is_in_force(own.to)
+    };
+    let wards: Vec<UnitId> =
+        if own.is_historic { table.ids().filter(was_in).collect() } else { table.children(district).to_vec() };
+    let of_wards = wards.iter().map(|ward| unit_today(table, *ward));
     let found = of_wards.chain([unit_today(table, district)]).flat_map(|today| {
         let candidates: Vec<UnitId> = today.candidates.iter().map(|candidate| candidate.to).collect();
         today.ward.into_iter().chain(candidates)

@@ -67,9 +67,30 @@ fn the_readme_shows_what_its_command_prints() {
     let readme = std::fs::read_to_string("README.md").expect("the README");
     let printed = std::fs::read_to_string("samples/bhyt/expected/terminal.txt").expect("the expected summary");
     assert!(readme.contains(printed.trim_end()), "the README shows samples/bhyt/expected/terminal.txt");
-    let mut sach = std::process::Command::new(env!("CARGO_BIN_EXE_sach"));
-    let text = sach.env_remove("SACH_LANG").args(["text", "samples/ho_ten.txt"]).output().expect("it runs");
-    let printed = String::from_utf8(text.stdout).expect("UTF-8");
-    let lines = printed.split("\n\n").next().unwrap_or_default();
-    assert!(readme.contains(lines), "the README shows what `sach text samples/ho_ten.txt` prints: {lines}");
+}
+
+/// Every `$ sach …` of the README's text blocks prints what stands below it; with `> file`, that goes for its messages.
+#[test]
+fn the_readme_shows_what_its_examples_print() {
+    let readme = std::fs::read_to_string("README.md").expect("the README");
+    let mut shown = 0;
+    for block in readme.split("```text\n").skip(1).filter_map(|rest| rest.split("```").next()) {
+        for example in block.split("$ sach ").skip(1) {
+            let (command, expected) = example.split_once('\n').expect("something is printed");
+            let (command, redirected) =
+                command.split_once(" > ").map_or((command, false), |(command, _)| (command, true));
+            // Every second part stands between quotes.
+            let parts = command.split('"').enumerate();
+            let quoted = |(at, part): (usize, &str)| -> Vec<String> {
+                if at % 2 == 1 { vec![part.to_owned()] } else { part.split_whitespace().map(str::to_owned).collect() }
+            };
+            let arguments: Vec<String> = parts.flat_map(quoted).collect();
+            let mut sach = std::process::Command::new(env!("CARGO_BIN_EXE_sach"));
+            let output = sach.env_remove("SACH_LANG").args(&arguments).output().expect("it runs");
+            let printed = String::from_utf8(if redirected { output.stderr } else { output.stdout }).expect("UTF-8");
+            assert!(printed.starts_with(expected.trim_end()), "sach {command} prints\n{printed}");
+            shown += 1;
+        }
+    }
+    assert_eq!(shown, 4);
 }

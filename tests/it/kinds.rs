@@ -428,8 +428,12 @@ fn source_ids(kind: &str) -> BTreeSet<String> {
         "sex-code",
         "sex-word",
     ];
-    let path = root("src/kind").join(format!("{}.rs", kind.replace('-', "_")));
-    let source = fs::read_to_string(path).expect("a kind is a file");
+    let path = root("src/kind").join(kind.replace('-', "_"));
+    let mut source = fs::read_to_string(path.with_extension("rs")).expect("a kind is a file");
+    // Some have a folder beside it.
+    for part in fs::read_dir(path).into_iter().flatten() {
+        source += &fs::read_to_string(part.expect("the folder can be read").path()).expect("sources are texts");
+    }
     let prefix = format!("\"{kind}-");
     let ids = source.match_indices(&prefix).filter_map(|(start, _)| source[start + 1..].split('"').next());
     ids.filter(|id| !OTHERS.contains(id)).map(str::to_owned).collect()

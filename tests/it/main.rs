@@ -1,5 +1,6 @@
 //! All integration tests, in one binary: every further one would link Polars again.
 
+mod address_accuracy;
 mod address_laws;
 mod address_runs;
 mod addresses;
@@ -7,6 +8,7 @@ mod checks;
 mod cli;
 mod decode;
 mod detection;
+mod dirty_addresses;
 mod forms;
 mod golden;
 mod healthy;

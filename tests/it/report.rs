@@ -9,7 +9,7 @@ use sach::messages::Catalog;
 use sach::read::{Encoding, Evidence, InputFormat, Layout};
 use sach::report::{
     ChangeFigures, Column, Count, CoverageFigures, CriterionFigures, Decision, Duplicates, Input, Level, Records,
-    Reference, RegistryName, Report, RuleFigures, html, json, terminal, xlsx,
+    Reference, RegistryName, Report, RuleFigures, UnitFigures, html, json, terminal, xlsx,
 };
 
 const LANGS: [Lang; 2] = [Lang::Vi, Lang::En];
@@ -142,6 +142,10 @@ fn full() -> Report {
         columns: columns(),
         links: vec![count("match", 11_000), count("name-mismatch", 345), count("dead", 45), count("not-found", 955)],
         names: vec![count("same", 10_812), count("missing-marks", 233), count("middle-missing", 112)],
+        units: vec![UnitFigures {
+            field: "dia_chi".to_owned(),
+            outcomes: vec![count("unchanged", 11_900), count("whole", 411), count("divided", 12)],
+        }],
         duplicates: vec![Duplicates { rule: "same-person-twice".to_owned(), clusters: 4, records: 10 }],
         coverage: Some(CoverageFigures {
             why: both("Mọi người dân thuộc diện tham gia.", "Everyone takes part."),
@@ -180,6 +184,7 @@ fn empty() -> Report {
         columns: Vec::new(),
         links: Vec::new(),
         names: Vec::new(),
+        units: Vec::new(),
         duplicates: Vec::new(),
         coverage: None,
         changes: Vec::new(),

@@ -349,6 +349,8 @@ fn what_cannot_be_done_is_said_without_values() {
     assert_eq!(fs::read(&copy).expect("a file"), fs::read(addresses()).expect("a file"), "the input is as it was");
     assert_eq!(outcome(&mut sach::<&str>(&[])).0, 2);
     assert_eq!(outcome(&mut sach(&["00004", "--on", "21/11/2026"])).0, 2);
+    let (code, _, stderr) = outcome(&mut sach(&["convert", &copied, "--column", "Địa chỉ", "--on", "2025-06-30"]));
+    assert!(code == 2 && stderr.contains("2025") && stderr.contains("--on"), "{code}: {stderr}");
     assert_eq!(outcome(&mut convert(&temporary.path().join("none.csv"), &ADDRESS)).0, 3);
 }
 

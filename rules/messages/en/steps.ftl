@@ -65,6 +65,7 @@ decision-1-male-0-female = 1 is male, 0 is female
 decision-units-old = units before 1 July 2025
 decision-units-new = units since 1 July 2025
 decision-units-mixed = units of before and of since 1 July 2025
+decision-units-unsure = not enough to tell whether units are those before or since 1 July 2025
 
 ## Evidence of a decision: stands before the count
 evidence-day-first = only readable day first:

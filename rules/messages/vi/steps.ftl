@@ -65,6 +65,7 @@ decision-1-male-0-female = 1 là Nam, 0 là Nữ
 decision-units-old = đơn vị hành chính trước ngày 01/7/2025
 decision-units-new = đơn vị hành chính từ ngày 01/7/2025
 decision-units-mixed = có cả đơn vị hành chính trước và từ ngày 01/7/2025
+decision-units-unsure = chưa đủ căn cứ để biết là đơn vị hành chính trước hay từ ngày 01/7/2025
 
 ## Căn cứ của quyết định: đứng trước số đếm
 evidence-day-first = chỉ đọc được theo ngày trước:

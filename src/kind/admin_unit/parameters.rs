@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::super::today::Convert;
 use crate::address::Level;
 
 /// The parameters as the registry file gives them; all but `level` and `convert` name fields.
@@ -23,17 +24,6 @@ pub(super) struct Parameters {
     pub(super) part_of: Option<String>,
     #[serde(default)]
     pub(super) convert: Convert,
-}
-
-/// Whether the unit of today is proposed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum Convert {
-    /// No value is proposed.
-    Leave,
-    /// To a person.
-    #[default]
-    Propose,
 }
 
 impl Parameters {

@@ -17,10 +17,11 @@ use crate::error::{Error, Result};
 use crate::job::{Progress, Resources};
 use crate::kind::Counts;
 use crate::lang::Lang;
-use crate::messages::Catalog;
+use crate::messages::{Catalog, Message};
 use crate::read::{Block, Extract, Malformed, ReadOptions};
 use crate::value::PartialDate;
 
+use super::unit::is_new;
 use columns::Columns;
 use record::{Converter, Knowledge};
 use summary::Summary;
@@ -60,7 +61,7 @@ pub struct Converted {
 /// Converts a table.
 ///
 /// # Errors
-/// When a column is not there, an input cannot be read, or the output cannot be written; a file that was there before is
+/// When a column is not there, the day is before the reform, an input cannot be read, or the output cannot be written; a file that was there before is
 /// then as it was.
 pub fn run(
     options: &ConvertOptions,
@@ -68,6 +69,9 @@ pub fn run(
     progress: &dyn Progress,
     out: &mut dyn Write,
 ) -> Result<Converted> {
+    if !is_new(options.on) {
+        return Err(Error::Usage(Message::new("units-on-before")));
+    }
     let work = tempfile::tempdir().map_err(|cause| Error::write(std::env::temp_dir(), cause))?;
     let extract = open(options, work.path())?;
     let columns = Columns::find(extract.header(), options.address.as_deref(), &options.levels)?;

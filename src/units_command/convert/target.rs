@@ -44,9 +44,11 @@ impl<'o> Target<'o> {
         if extract.files().any(|(_, origin)| same(origin)) {
             return Err(Error::Usage(Message::new("units-out-is-input").path("file", path)));
         }
+        // The user's own file comes first: where the folder cannot be written to, that is the name that is known.
+        let table = Beside::create(path)?;
         let beside = path.with_extension("malformed.csv");
         let left_out = MalformedOutput::begin(Beside::create(&beside)?, beside)?;
-        Ok(Self::File(Box::new(Files { table: Beside::create(path)?, left_out, is_any_left_out: false })))
+        Ok(Self::File(Box::new(Files { table, left_out, is_any_left_out: false })))
     }
 
     /// Adds to the table.

@@ -1,0 +1,191 @@
+//! The page `rules/README.md`: all kinds and checks, and how the lists of administrative units are kept up to date.
+
+use std::fmt::Write as _;
+
+use super::registries;
+use crate::check::CHECKS;
+use crate::error::Result;
+use crate::kind::KINDS;
+use crate::lang::Lang;
+use crate::registry;
+
+/// The page `rules/README.md`: all kinds and checks, for whoever writes a registry file.
+///
+/// # Errors
+/// When an embedded file has mistakes (a test looks).
+pub fn reference() -> Result<String> {
+    let mut text = REFERENCE_HEAD.to_owned();
+    text.push_str("\n## Kiểu trường / kinds\n\nMột trường nói kiểu của mình: `kind = \"date\"`, hoặc với tham số: ");
+    text.push_str("`kind = { code = { list = \"religion\" } }`. Mỗi kiểu tự chuẩn hóa và tự tìm lỗi của mình.\n");
+    let kind_rules = registry::kind_rules(None, Lang::Vi)?;
+    for entry in KINDS {
+        let _ = writeln!(text, "\n### `{}`\n", entry.name);
+        // A kind that cannot do without parameters shows no parts; none of those has any.
+        let kind = (entry.build)(toml::Value::Table(toml::Table::new()));
+        let parts: Vec<String> = kind.iter().flat_map(|kind| kind.parts()).map(|part| format!("`{part}`")).collect();
+        if !parts.is_empty() {
+            let _ = writeln!(text, "Phần / parts: {}\n", parts.join(", "));
+        }
+        text.push_str(parameters(entry.name));
+        let rules = kind_rules.get(entry.name).map_or(&[][..], Vec::as_slice);
+        if rules.is_empty() {
+            let _ = writeln!(text, "Không có lỗi riêng. / No defects of its own.");
+            continue;
+        }
+        text.push_str(
+            "| quy tắc / rule | tiêu chí / criterion | mức độ / severity | nội dung | what |\n|---|---|---|---|---|\n",
+        );
+        for rule in rules {
+            let (criterion, severity) = (rule.criterion.id(), rule.severity.id());
+            let _ =
+                writeln!(text, "| `{}` | {criterion} | {severity} | {} | {} |", rule.id, rule.what.vi, rule.what.en);
+        }
+    }
+    text.push_str(UNITS);
+    text.push_str(
+        "\n## Phép kiểm tra / checks\n\nMột quy tắc nêu một phép kiểm tra: `check = \"required\"`, hoặc với tham số: ",
+    );
+    text.push_str("`check = { between = { min = 0 } }`.\n\n| phép kiểm tra / check | điều phải đúng | what must hold | ví dụ / example |\n|---|---|---|---|\n");
+    let registries = registries(None, None, Lang::Vi)?;
+    for entry in CHECKS {
+        let mut rules = registries.iter().flat_map(|registry| &registry.rules);
+        let used = rules.find(|rule| rule.check_name.as_deref() == Some(entry.name));
+        let example = used.and_then(|rule| rule.check_text.as_deref()).unwrap_or(match entry.name {
+            "between" => "{ between = { min = \"01/01/1900\", max = \"31/12/2026\" } }",
+            "differs" => "{ differs = \"ho_ten_me\" }",
+            name => name,
+        });
+        let example = example.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|");
+        let _ = writeln!(text, "| `{}` | {} | {} | `check = {example}` |", entry.name, entry.about.vi, entry.about.en);
+    }
+    Ok(text)
+}
+
+/// What a kind's parameters are, where the examples of the registries do not show them.
+fn parameters(kind: &str) -> &'static str {
+    match kind {
+        "address" => ADDRESS,
+        "admin-unit" => ADMIN_UNIT,
+        _ => "",
+    }
+}
+
+/// What stands above the generated tables.
+const REFERENCE_HEAD: &str = "\
+# Quy tắc / rules
+
+Trang này do chương trình viết ra từ mã nguồn; sửa bằng `UPDATE_EXPECT=1 cargo test --release rules`.
+This page is generated from the code; that command writes it anew.
+
+| thư mục / folder | nội dung | what |
+|---|---|---|
+| `registries/` | mỗi loại sổ một tệp: trường, nhãn cột, quy tắc, liên kết, mức chấp nhận | one file for each registry: fields, labels, rules, link, accepted levels |
+| `kinds/` | lỗi mà từng kiểu trường tự tìm được, có lý do | the defects that each kind finds by itself, with reasons |
+| `link.toml` | kết quả liên kết với dân số tham chiếu | the outcomes of the link with the reference population |
+| `codes/` | danh mục mã | code lists |
+| `units/` | đơn vị hành chính trước và từ ngày 01/7/2025: xem mục «Đơn vị hành chính» bên dưới | administrative units before and since 1 July 2025: see below |
+| `messages/` | lời văn tiếng Việt và tiếng Anh | the texts in Vietnamese and English |
+
+Kiểm tra một tệp: `sach rules check FILE`. Xem một quy tắc: `sach rules show ID`. `--rules DIR` thay hoặc thêm tệp.
+Check a file: `sach rules check FILE`. See a rule: `sach rules show ID`. `--rules DIR` replaces or adds files.
+
+## Quy tắc trông như thế nào / what a rule looks like
+
+```toml
+[rule.card-expired]                                  # tên lỗi, không dùng lại / the defect, never reused
+field = \"den_ngay\"                                   # trường bị nêu / the field it is put down to
+check = { in-order = [\"run_date\", \"den_ngay\"] }      # điều phải đúng / what must hold
+when = { field = \"ma_the_bhyt.object\", in = [\"TE\"] } # tùy chọn: in, not-in, present = true, absent = true; hoặc một mảng
+criterion = \"live\"                                   # correct, complete, clean, live
+severity = \"error\"                                   # error, warning, info
+what = { vi = \"…\", en = \"…\" }                        # sai gì / what is wrong
+why = { vi = \"…\", en = \"…\" }                         # vì sao quan trọng / why it matters
+remedy = { vi = \"…\", en = \"…\" }                      # cán bộ làm gì / what a steward does
+source = \"…\"                                         # căn cứ / law, standard or practice
+verified = true                                      # false: chưa đối chiếu, cao nhất là warning
+good = [{ den_ngay = \"31/12/2026\", run_date = \"21/11/2026\" }]   # chạy trong bộ thử / run by the tests
+bad = [{ den_ngay = \"20/11/2026\", run_date = \"21/11/2026\" }]
+```
+
+`run_date` là ngày chạy. Ví dụ: một chuỗi là giá trị thô của `field`; một bảng là một hồ sơ; một mảng bảng là một nhóm hồ sơ (`unique`).
+Giá trị thiếu làm quy tắc «chưa quyết định được», trừ `required` và `required-when`.
+`run_date` is the run date. Examples: a text is a raw value of `field`; a table is a record; an array of tables a group of records (`unique`).
+A missing value leaves a rule undecided, except `required` and `required-when`.
+";
+
+const ADDRESS: &str = "\
+Địa chỉ viết liền. Chữ được giữ nguyên; tệp đã làm sạch có thêm ba cột: `TRƯỜNG_ma_tinh`, `TRƯỜNG_ma_xa` (mã hiện hành, trống khi chưa
+chắc chắn) và `TRƯỜNG_chuan` (địa chỉ theo đơn vị hiện hành, theo tên gọi vào ngày chạy).
+Free text. The text stays; the cleaned file gets three columns more: codes of today (empty unless certain) and the address in units of
+today, by the names of the run date.
+
+`kind = { address = { convert = \"leave\" } }`: không đề xuất giá trị theo đơn vị hiện hành (hồ sơ người có công giữ địa danh khi xác lập
+hồ sơ); các cột thêm vẫn có. Mặc định `propose`: đề xuất cho người xem xét, không tự sửa.
+`leave`: no value in units of today is proposed (files of meritorious people); the columns are filled all the same. By default
+`propose`: to a person, nothing is changed.
+
+";
+
+const ADMIN_UNIT: &str = "\
+Tỉnh, huyện hoặc xã ở cột riêng, bằng mã hoặc bằng tên. Mỗi trường nói cấp của mình và các trường đứng cạnh; chỉ `level` là bắt buộc.
+A province, district or commune in a column of its own, as code or name. A field says its level and the fields beside it; only `level`
+is required.
+
+```toml
+[field.ma_xa]                                         # cột mã xã / codes of communes
+kind = { admin-unit = { level = \"ward\", name = \"ten_xa\", district-name = \"ten_huyen\", province-name = \"ten_tinh\" } }
+[field.ten_xa]                                        # nửa kia của ma_xa, không tự nêu lỗi / the other half of ma_xa
+kind = { admin-unit = { level = \"ward\", part-of = \"ma_xa\" } }
+[field.ten_huyen]
+kind = { admin-unit = { level = \"district\", province-name = \"ten_tinh\", ward = \"ma_xa\", ward-name = \"ten_xa\" } }
+[field.ten_tinh]
+kind = { admin-unit = { level = \"province\" } }
+```
+
+| tham số / parameter | là trường nào | which field |
+|---|---|---|
+| `level` | `province`, `district`, `ward`: cấp tỉnh, huyện, xã | the level of this field |
+| `name`, `code` | tên, mã của chính đơn vị này | the name, the code of the same unit |
+| `province`, `district`, `ward` | đơn vị cấp khác: mã, hoặc cột duy nhất của cấp đó | a unit of another level: its code, or the only column of that level |
+| `province-name`, `district-name`, `ward-name` | tên của đơn vị cấp khác | its name |
+| `part-of` | trường này chỉ là nửa kia của trường đó | this field is only the other half of that one |
+| `convert` | `leave` hoặc `propose`, như ở `address` | as for `address` |
+
+Trường cấp xã (không có `part-of`) cho thêm ba cột như `address`. / A field of communes without `part-of` adds the three columns of
+`address`.
+
+";
+
+/// How the lists of units are kept.
+const UNITS: &str = "
+## Đơn vị hành chính / administrative units
+
+Các danh mục trong `units/` được biên dịch vào chương trình: sửa tệp CSV, chạy bộ thử, dựng lại. Ô không được có dấu phẩy, dấu ngoặc kép.
+`--rules DIR` không thay các tệp này.
+The lists of `units/` are compiled into the program: edit the CSV, run the tests, build. No cell may have a comma or a quote. `--rules DIR`
+does not replace them.
+
+| tệp / file | nội dung | what |
+|---|---|---|
+| `new.csv` | đơn vị từ ngày 01/7/2025: mã, tên lúc đó, cấp, mã tỉnh | units since 1 July 2025: code, name on that day, level, province |
+| `changes.csv` | đổi tên, đổi loại sau ngày đó, theo thứ tự ngày; mã giữ nguyên | changes of name or type since, by date; the code stays |
+| `old.csv` | đơn vị vào ngày 30/6/2025 | units on 30 June 2025 |
+| `provinces.csv` | 63 tỉnh cũ về 34 tỉnh nào | what became of the 63 provinces |
+| `map.csv` | xã cũ về xã nào, bao nhiêu dân cư, theo khoản nào | what became of each old commune, how much of its people, by which clause |
+| `history.csv` | các phiên bản kết thúc trước ngày 30/6/2025 và đơn vị kế tiếp | versions that ended before, and what followed |
+| `alias.csv` | cách viết khác, chữ viết tắt | other spellings, abbreviations |
+
+Khi có nghị quyết mới / when a new resolution comes:
+
+- Đổi tên hoặc đổi loại (xã thành phường, tỉnh thành thành phố): thêm một dòng vào `changes.csv`:
+  `mã,cấp,ngày có hiệu lực,tên trước,tên sau,số nghị quyết`. Tên trước vẫn được nhận ra, các cột thêm ghi tên theo ngày chạy. Loại
+  không còn đúng là một phát hiện (`…-stale-type`); tên cũ khi đổi hẳn tên thì chưa có phát hiện riêng.
+  A change of name or type: one row in `changes.csv`. The name before is still found, and the added columns have the name of the run
+  date. A type word that is out of date is a finding (`…-stale-type`); an old name where the name itself changed is none yet.
+- Cách viết thường gặp mà chưa nhận ra: thêm một dòng vào `alias.csv`. / A spelling that is not found: one row in `alias.csv`.
+- Sửa một sai sót so với nghị quyết: sửa dòng đó ở `new.csv`, `map.csv`. / A slip against the resolution: correct the row.
+- Chia, nhập, lập hoặc giải thể đơn vị sau ngày 01/7/2025: chưa ghi được bằng các tệp này. Mọi dòng của `new.csv` có hiệu lực từ ngày
+  01/7/2025, không có ngày kết thúc, và `map.csv` chỉ dẫn từ đơn vị cũ sang đơn vị mới. Phải sửa chương trình (`src/address/load.rs`).
+  A split, a merger, a new or a dissolved unit since 1 July 2025 cannot be written in these lists yet: every row of `new.csv` begins on that
+  day and has no end, and `map.csv` leads from old to new only. That takes a change of the program.
+";
