@@ -108,10 +108,11 @@ impl Search<'_> {
         }
     }
 
-    /// «Hà Giang» alone is the province and not one of the wards of that name.
-    fn names_province(&self, ward: &Mention) -> bool {
+    /// «Hà Giang» alone is the province, and neither its city of then nor one of the wards of that name.
+    fn names_province(&self, lower: &Mention) -> bool {
         let provinces = &self.found[Level::Province as usize];
-        provinces.iter().any(|province| (province.start, province.end) == (ward.start, ward.end))
+        let same = |province: &Mention| (province.start, province.end) == (lower.start, lower.end);
+        lower.typing == Typing::None && provinces.iter().any(same)
     }
 
     /// Adds the chain with every province that fits; false when none does.
@@ -139,7 +140,7 @@ impl Search<'_> {
     fn with_district(&mut self, district: &Mention) {
         let own = &self.table[district.unit];
         let placed = self.with_province([None, Some(*district), None], own, 0, false);
-        if !placed && district.is_clear() {
+        if !placed && district.is_clear() && !self.names_province(district) {
             self.add([None, Some(*district), None], 0, false);
         }
     }
