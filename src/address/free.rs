@@ -5,7 +5,10 @@
 //! well ([`super::judge`]). What no chain explains is a flaw, or a misspelling of a unit below one that is sure
 //! ([`super::slip`]).
 
+use std::sync::LazyLock;
+
 use super::chain::{self, Chain};
+use super::key::Key;
 use super::located::{EraContext, Flaw, Located};
 use super::mention::{self, ByLevel, Mention, Typing, When};
 use super::stretch;
@@ -20,6 +23,9 @@ const MARGIN: i32 = 3;
 const MOST_MISSPELLINGS: usize = 3;
 /// Tokens of an address that are looked at: its last ones.
 const MOST_TOKENS: usize = 96;
+
+/// The country, as it stands behind addresses; run together too (`Vietnam`).
+static COUNTRY: LazyLock<[Key; 2]> = LazyLock::new(|| ["Việt Nam", "VN"].map(super::load::key_of));
 
 /// Finds the units that a text names, by the type words of today.
 pub fn locate(text: &str, context: EraContext) -> Located {
@@ -117,15 +123,16 @@ impl<'a> Search<'a> {
     fn leave_out_country(&mut self) {
         loop {
             let count = self.tokens.len();
-            let is = |from: usize, name: &str| {
+            let is = |from: usize, name: &Key| {
                 let mut own = self.tokens[from..].iter().map(|token| token.key);
                 let first = own.next().unwrap_or_default();
-                own.fold(first, super::key::Key::then).plain == super::load::key_of(name).plain
+                own.fold(first, Key::then).plain == name.plain
             };
+            let [whole, short] = &*COUNTRY;
             let postcode = |token: &Token| token.number.is_some() && matches!(token.span.1 - token.span.0, 5 | 6);
             let left_out = match self.tokens {
-                [.., one, _] if count > 2 && one.gap >= Gap::Space && is(count - 2, "việt nam") => 2,
-                [_, .., last] if last.gap >= Gap::Space && (is(count - 1, "vn") || is(count - 1, "vietnam")) => 1,
+                [.., one, _] if count > 2 && one.gap >= Gap::Space && is(count - 2, whole) => 2,
+                [_, .., last] if last.gap >= Gap::Space && (is(count - 1, short) || is(count - 1, whole)) => 1,
                 [_, .., last] if last.gap >= Gap::Space && postcode(last) => 1,
                 _ => return,
             };

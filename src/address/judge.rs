@@ -32,8 +32,9 @@ impl Search<'_> {
             located.flaws.add(Flaw::MixedEras);
         }
         self.unexplained(first, &mut located);
-        let of_new_ward = !self.table.successors(first.unit().unwrap_or(UnitId(0))).is_empty();
-        let lacks_ward = first.at(Level::Ward).is_none() && !of_new_ward;
+        // The island districts had no wards: they became wards themselves.
+        let is_island = first.unit().is_some_and(|unit| !self.table.successors(unit).is_empty());
+        let lacks_ward = first.at(Level::Ward).is_none() && !is_island;
         if lacks_ward && !located.flaws.has(Flaw::UnknownWard) {
             located.flaws.add(Flaw::Incomplete);
         }

@@ -179,16 +179,20 @@ fn what_cannot_be_read_exits_with_3_and_names_no_value() {
 
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
+    says_nothing_when_the_reader_goes("text", &"Nguyeãn Thò  Hoøa\n".repeat(20_000));
+}
+
+/// Runs a command that reads lines, with nobody who reads what it prints: it ends, and calls that no error.
+pub fn says_nothing_when_the_reader_goes(command: &str, lines: &str) {
     let mut running = Process::new(env!("CARGO_BIN_EXE_sach"))
-        .args(["text", "-"])
+        .args([command, "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .expect("the binary starts");
     drop(running.stdout.take());
-    let text = "Nguyeãn Thò  Hoøa\n".repeat(20_000);
-    std::io::Write::write_all(&mut running.stdin.take().expect("a pipe"), text.as_bytes()).expect("taken");
+    std::io::Write::write_all(&mut running.stdin.take().expect("a pipe"), lines.as_bytes()).expect("taken");
     let output = running.wait_with_output().expect("ended");
     assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
 }

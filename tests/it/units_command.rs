@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command as Process, Stdio};
+use std::process::Command as Process;
 
 use assert_cmd::Command;
 use serde::Deserialize;
@@ -152,18 +152,7 @@ fn nothing_steers_the_terminal() {
 
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
-    let mut running = Process::new(env!("CARGO_BIN_EXE_sach"))
-        .args(["units", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary starts");
-    drop(running.stdout.take());
-    let text = "00004\n".repeat(5_000);
-    std::io::Write::write_all(&mut running.stdin.take().expect("a pipe"), text.as_bytes()).expect("taken");
-    let output = running.wait_with_output().expect("ended");
-    assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
+    crate::text_command::says_nothing_when_the_reader_goes("units", &"00004\n".repeat(5_000));
 }
 
 // ---- convert ------------------------------------------------------------------------------------------------------
