@@ -11,11 +11,8 @@ use crate::kind::KINDS;
 use crate::lang::Lang;
 use crate::messages::Message;
 
-/// The registry files in the binary, by id. A new one is a file and a line here.
-pub const REGISTRIES: &[(&str, &str)] = &[
-    ("bhyt", include_str!("../../rules/registries/bhyt.toml")),
-    ("population", include_str!("../../rules/registries/population.toml")),
-];
+/// The registry files in the binary, by id: all of `rules/registries/`.
+pub use crate::embedded::REGISTRIES;
 
 /// The rules of the exact link in the binary.
 const LINK: &str = include_str!("../../rules/link.toml");
