@@ -72,7 +72,7 @@ rules-cause-until-alone = until goes with below-years or below-months only
 rules-cause-until-day = until is a day of every year, written "MM-DD"
 rules-unknown-list = there is no code list `{ $name }`
 
-rules-ok = { $file }: fine, { $fields } fields, { $rules } rules
+rules-ok = { $file }: fine, { $fields } fields, { $rules } rules, { $examples } examples hold
 
 rules-column-id = rule
 rules-column-criterion = criterion

@@ -72,7 +72,7 @@ rules-cause-until-alone = until chỉ dùng cùng below-years hoặc below-month
 rules-cause-until-day = until là một ngày của mọi năm, viết "MM-DD"
 rules-unknown-list = không có danh mục mã «{ $name }»
 
-rules-ok = { $file }: hợp lệ, { $fields } trường, { $rules } quy tắc
+rules-ok = { $file }: hợp lệ, { $fields } trường, { $rules } quy tắc, { $examples } ví dụ đều cho kết quả như ghi
 
 rules-column-id = quy tắc
 rules-column-criterion = tiêu chí
