@@ -51,19 +51,25 @@ fn translated(text: &str, words: &[&str]) -> (Message, Option<Message>) {
 }
 
 /// What the parameters of checks, kinds and conditions are refused for, by the code in this crate.
-const CAUSES: [&str; 12] = [
+const CAUSES: [&str; 18] = [
     "rules-cause-age-both",
     "rules-cause-age-large",
     "rules-cause-age-open",
+    "rules-cause-apart",
     "rules-cause-condition",
     "rules-cause-list",
     "rules-cause-one-name",
     "rules-cause-order",
+    "rules-cause-period",
     "rules-cause-range-ends",
     "rules-cause-range-open",
     "rules-cause-unique",
     "rules-cause-until-alone",
     "rules-cause-until-day",
+    "rules-cause-values-name",
+    "rules-cause-values-none",
+    "rules-cause-values-source",
+    "rules-cause-values-twice",
 ];
 
 /// The words that a sentence puts into back quotes.

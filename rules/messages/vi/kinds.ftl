@@ -1,0 +1,8 @@
+# Kiểu trường và phép kiểm tra: điều bị từ chối ở tham số của chúng.
+
+rules-cause-apart = years-apart cần from-years hoặc to-years, nhiều nhất 200 năm, và from-years không lớn hơn to-years
+rules-cause-period = cần đúng một trong days, months, years; dài nhất là 200 năm
+rules-cause-values-name = mỗi mã trong values phải có tên gọi: mã = "tên chính thức; tên khác; tên khác"
+rules-cause-values-none = values phải có ít nhất một mã
+rules-cause-values-source = kiểu code cần đúng một trong: list = "TÊN DANH MỤC", values = { "{" } mã = "tên" { "}" }
+rules-cause-values-twice = mã này có tên trùng với một mã khác trong values (không kể chữ hoa, dấu, dấu câu)
