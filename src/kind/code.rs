@@ -102,7 +102,8 @@ impl Code {
 
     /// A code of digits that lost its zeros in front, or got a decimal zero behind.
     fn padded(&self, text: &str) -> Option<String> {
-        let (width, code) = (self.width?, text.strip_suffix(".0").unwrap_or(text));
+        let code = text.strip_suffix(".0").unwrap_or(text);
+        let width = self.width.unwrap_or(code.len());
         (digits::is_digits(code) && code.len() <= width).then(|| format!("{code:0>width$}"))
     }
 

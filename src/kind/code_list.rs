@@ -14,9 +14,11 @@ pub(super) struct CodeList {
     columns: Vec<String>,
     rows: Vec<Vec<String>>,
     by_code: HashMap<String, usize>,
-    /// Codes, names and aliases without case: `bà` is not `ba`, and `A+` not `A`.
+    /// Official names as they stand: `Nga` is no `NGA`, which is also a code.
+    by_name: HashMap<String, usize>,
+    /// Names and aliases without case: `bà` is not `ba`, and `A+` not `A`.
     by_spelling: Names,
-    /// The same without case, marks and punctuation.
+    /// Codes, names and aliases without case, marks and punctuation.
     by_key: Names,
 }
 
@@ -61,10 +63,11 @@ impl CodeList {
     /// The row of a code, name or alias that differs at most in case, marks and punctuation, if it is only one. What
     /// differs in less goes first.
     pub(super) fn named(&self, text: &str) -> Option<Row<'_>> {
-        let place = match self.by_spelling.get(&tone::key(text)) {
-            Some(place) => *place,
-            None => self.by_key.get(&fold::key(text)).copied().flatten(),
-        };
+        if let Some(&place) = self.by_name.get(text) {
+            return Some(self.row(place));
+        }
+        let spelled = self.by_spelling.get(&tone::key(text)).copied();
+        let place = spelled.unwrap_or_else(|| self.by_key.get(&fold::key(text)).copied().flatten());
         place.map(|place| self.row(place))
     }
 
@@ -113,8 +116,9 @@ impl CodeList {
         let list = Self::of(["code", "name", "alias"].map(str::to_owned).to_vec(), rows);
         // In one list of its own nothing may be left open, not even names that differ in their marks only.
         let place = (0..list.rows.len()).find(|place| {
-            let keys = list.names_of(*place).into_iter().map(|name| fold::key(&name));
-            keys.into_iter().any(|key| key.is_empty() || list.by_key.get(&key) == Some(&None))
+            let mut names = list.names_of(*place);
+            names.push(list.rows[*place][0].clone());
+            names.iter().map(|name| fold::key(name)).any(|key| key.is_empty() || list.by_key.get(&key) == Some(&None))
         });
         match place {
             Some(place) => Err(format!("rules-cause-values-twice `{}`", list.rows[place][0])),
@@ -123,8 +127,7 @@ impl CodeList {
     }
 
     fn of(columns: Vec<String>, rows: Vec<Vec<String>>) -> Self {
-        let mut list =
-            Self { columns, rows, by_code: HashMap::new(), by_spelling: Names::new(), by_key: Names::new() };
+        let mut list = Self { columns, rows, by_code: HashMap::new(), by_spelling: Names::new(), by_key: Names::new() };
         for place in 0..list.rows.len() {
             list.by_code.insert(list.row(place).code().to_owned(), place);
             for name in list.names_of(place) {
@@ -135,11 +138,11 @@ impl CodeList {
         list
     }
 
-    /// Code, name and aliases of a row.
+    /// Name and aliases of a row.
     fn names_of(&self, place: usize) -> Vec<String> {
         let row = self.row(place);
         let aliases = row.get("alias").split(';').map(str::trim).filter(|alias| !alias.is_empty());
-        [row.code(), row.name()].into_iter().chain(aliases).map(str::to_owned).collect()
+        std::iter::once(row.name()).chain(aliases).map(str::to_owned).collect()
     }
 }
 
