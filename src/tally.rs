@@ -31,6 +31,8 @@ pub struct Tally {
     pub changes: BTreeMap<(usize, &'static str, Applicability), u64>,
     /// Malformed records by reason.
     pub malformed: BTreeMap<&'static str, u64>,
+    /// What the quality index needs to know of single records.
+    pub index: crate::index::Tally,
 }
 
 /// Counts of one rule at one field.
@@ -120,6 +122,7 @@ impl Tally {
         for (change, count) in later.changes {
             *self.changes.entry(change).or_default() += count;
         }
+        self.index.add(&later.index);
         for (reason, count) in later.malformed {
             *self.malformed.entry(reason).or_default() += count;
         }

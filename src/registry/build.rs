@@ -9,6 +9,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::draw::Source;
+use super::index::{Mention, RawIndex, RawIssues};
 use super::raw::{Named, RawField, RawRegistry, RawRule};
 use super::{Accepted, Coverage, Field, Link, Origin, Registry, Rule, lint, shape};
 use crate::check::{CHECKS, Check};
@@ -27,31 +28,38 @@ pub struct Raw {
     pub link: Option<Spanned<Link>>,
     pub coverage: Option<Spanned<Coverage>>,
     pub accepted: Option<Spanned<Accepted>>,
+    pub index: Option<RawIndex>,
+    pub issues: Option<RawIssues>,
     /// Fields that are declared and wrong: names that nobody should be told do not exist.
     pub broken: Vec<String>,
 }
 
-/// The registry that a file describes, without the rules of kinds and link; None, or not to be used, when the source
-/// has mistakes.
-pub fn registry(source: &mut Source<'_>, kind_rules: &KindRules) -> Option<Registry> {
-    let mut raw = Raw::read(source, &["registry", "field", "rule", "link", "coverage", "accepted"])?;
+/// The registry that a file describes, without the rules of kinds and link, and the rules that it names without having
+/// them all; None, or not to be used, when the source has mistakes.
+pub fn registry(source: &mut Source<'_>, kind_rules: &KindRules) -> Option<(Registry, Vec<Mention>)> {
+    let mut raw = Raw::read(source, &["registry", "field", "rule", "link", "coverage", "accepted", "index", "issues"])?;
     let fields = build_fields(source, &mut raw, kind_rules);
     let rules = build_rules(source, &mut raw, &fields);
     lint::registry(source, &raw, &fields);
+    let (index, issues) = (raw.index.unwrap_or_default(), raw.issues.unwrap_or_default());
+    let mentions = index.mentions().chain(issues.mentions()).collect();
     let header = raw.registry?;
-    Some(Registry {
+    let registry = Registry {
         id: header.id.into_inner(),
         name: header.name,
         version: header.version,
         sha256: crate::write::folder::sha256(source.text.as_bytes()),
         key: header.key.into_iter().map(Spanned::into_inner).collect(),
         missing: header.missing,
-        fields,
         rules,
         link: raw.link.map(Spanned::into_inner),
         coverage: raw.coverage.map(Spanned::into_inner),
         accepted: raw.accepted.map(Spanned::into_inner).unwrap_or_default(),
-    })
+        index: index.finish(&fields),
+        issues: issues.finish(),
+        fields,
+    };
+    Some((registry, mentions))
 }
 
 /// The rules of a file that holds rules without checks: a kind's own (`owner` is the kind) or those of the link.
@@ -92,7 +100,9 @@ impl Raw {
                 "rule" => raw.rules = entries(source, key.span(), value, &mut Vec::new()),
                 "link" => raw.link = shaped(source, key.span(), value),
                 "coverage" => raw.coverage = shaped(source, key.span(), value),
-                _ => raw.accepted = shaped(source, key.span(), value),
+                "accepted" => raw.accepted = shaped(source, key.span(), value),
+                "index" => raw.index = shaped(source, key.span(), value),
+                _ => raw.issues = shaped(source, key.span(), value),
             }
         }
         Some(raw)
@@ -213,6 +223,7 @@ fn finish(id: String, raw: RawRule, origin: Origin, field: Option<String>, check
         remedy: raw.remedy.unwrap_or_default(),
         source: raw.source.unwrap_or_default(),
         verified: raw.verified.unwrap_or_default(),
+        group: raw.group,
         good: raw.good.into_iter().map(Spanned::into_inner).collect(),
         bad: raw.bad.into_iter().map(Spanned::into_inner).collect(),
     }

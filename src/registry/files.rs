@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::build::{self, KindRules};
 use super::draw::Source;
-use super::{Origin, Registry, Rule};
+use super::{Origin, Registry, Rule, lint_index};
 use crate::error::{Error, Result};
 use crate::kind::KINDS;
 use crate::lang::Lang;
@@ -87,7 +87,7 @@ fn without_checks(name: &str, text: &str, origin: Origin, owner: Option<&str>, l
 fn assemble(text: &str, file_name: &str, rules_dir: Option<&Path>, lang: Lang) -> Result<Registry> {
     let mut kind_rules = kind_rules(rules_dir, lang)?;
     let mut source = Source::new(file_name, text);
-    let registry = build::registry(&mut source, &kind_rules);
+    let (registry, mentions) = build::registry(&mut source, &kind_rules).unzip();
     let mut further = Vec::new();
     if let Some(registry) = &registry {
         for field in &registry.fields {
@@ -96,6 +96,8 @@ fn assemble(text: &str, file_name: &str, rules_dir: Option<&Path>, lang: Lang) -
         if registry.link.is_some() {
             further.extend(link_rules(rules_dir, lang)?);
         }
+        let known = registry.rules.iter().chain(&further);
+        lint_index::rules(&mut source, &mentions.unwrap_or_default(), known);
         for (index, rule) in registry.rules.iter().enumerate() {
             let elsewhere = further.iter().any(|other| other.id == rule.id);
             if elsewhere || registry.rules[..index].iter().any(|other| other.id == rule.id) {
