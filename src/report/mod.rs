@@ -5,6 +5,10 @@
 //! value of any record: rows and fields only.
 
 pub mod html;
+mod index_page;
+mod index_sheets;
+mod index_summary;
+mod index_words;
 pub mod json;
 mod sheets;
 pub mod terminal;
