@@ -1,5 +1,6 @@
 //! The commands `sach rules check|list|show`: every rule explains itself. They return text; `main` prints it.
 
+mod index_reference;
 mod reference;
 
 use std::fmt::Write as _;

@@ -143,7 +143,7 @@ impl Calendar {
     /// The last of so many working days after a day, which itself does not count (BLDS 91/2015 Đ147).
     pub fn after(&self, from: NaiveDate, working_days: u32) -> Deadline {
         let covers = |date: NaiveDate| self.years().is_some_and(|(first, last)| (first..=last).contains(&date.year()));
-        let (mut date, mut left, mut known) = (from, working_days, covers(from));
+        let (mut date, mut left, mut known) = (from, working_days, true);
         // The end of the calendar of the computer is no day of a run.
         while let Some(next) = date.succ_opt().filter(|_| left > 0) {
             date = next;
