@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::ops::Range;
 
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -254,13 +253,10 @@ pub struct RawIssues {
     pub department: Option<Bilingual>,
 }
 
-/// A rule that one of the two tables names, and where: looked up when all rules are known.
-pub type Mention = (String, Range<usize>);
-
 impl RawIndex {
     /// The rules it names.
-    pub fn mentions(&self) -> impl Iterator<Item = Mention> + '_ {
-        self.renew.iter().flatten().chain(self.rule.keys()).map(mention)
+    pub fn rules(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.renew.iter().flatten().chain(self.rule.keys())
     }
 
     /// With the defaults, for a registry of these fields.
@@ -289,8 +285,8 @@ impl RawIndex {
 
 impl RawIssues {
     /// The rules it names.
-    pub fn mentions(&self) -> impl Iterator<Item = Mention> + '_ {
-        self.escalate.iter().flatten().map(mention)
+    pub fn rules(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.escalate.iter().flatten()
     }
 
     /// With the defaults.
@@ -307,8 +303,4 @@ impl RawIssues {
             department: self.department.unwrap_or(usual.department),
         }
     }
-}
-
-fn mention(rule: &Spanned<String>) -> Mention {
-    (rule.get_ref().clone(), rule.span())
 }

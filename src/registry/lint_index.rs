@@ -1,10 +1,12 @@
 //! What is wrong with `[index]` and `[issues]` although their shape is right: names that nothing has, bands and days out
 //! of order.
 
+use toml::Spanned;
+
 use super::draw::Source;
-use super::index::{IssuesSpec, Mention, RawIndex, RawIssues};
+use super::index::{IssuesSpec, RawIndex, RawIssues};
 use super::lint::Names;
-use super::{Rule, shape};
+use super::shape;
 use crate::messages::Message;
 
 /// A deadline lies at most about a year of working days away: anything beyond is a slip of the key.
@@ -44,14 +46,11 @@ pub fn issues(source: &mut Source<'_>, issues: &RawIssues) {
 }
 
 /// The rules that the two tables name must be rules of the registry, of its kinds or of the link.
-pub fn rules<'a>(source: &mut Source<'_>, mentions: &[Mention], known: impl Iterator<Item = &'a Rule> + Clone) {
-    for (id, place) in mentions {
-        if known.clone().any(|rule| rule.id == *id) {
-            continue;
-        }
+pub fn rules<'a>(source: &mut Source<'_>, named: impl Iterator<Item = &'a Spanned<String>>, known: &[&str]) {
+    for id in named.filter(|id| !known.contains(&id.get_ref().as_str())) {
         // All rules of a registry would fill a screen: only those that look alike are named.
-        let near = |rule: &&str| strsim::normalized_damerau_levenshtein(id, rule) >= 0.6;
-        let help = shape::nearest(id, known.clone().map(|rule| rule.id.as_str()).filter(near));
-        source.mistake_with_help(place.clone(), Message::new("rules-unknown-rule-here").arg("id", id), help);
+        let near = |rule: &&str| strsim::normalized_damerau_levenshtein(id.get_ref(), rule) >= 0.6;
+        let help = shape::nearest(id.get_ref(), known.iter().copied().filter(near));
+        source.mistake_with_help(id.span(), Message::new("rules-unknown-rule-here").arg("id", id.get_ref()), help);
     }
 }
