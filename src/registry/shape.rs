@@ -58,6 +58,8 @@ const CAUSES: &[&str] = &[
     "rules-cause-apart",
     "rules-cause-condition",
     "rules-cause-day",
+    "rules-cause-decimal",
+    "rules-cause-group",
     "rules-cause-list",
     "rules-cause-one-name",
     "rules-cause-order",
