@@ -1,4 +1,7 @@
-//! The lists of `rules/` that are part of the program: CSV without quoted cells, notes in lines that begin with `#`.
+//! What of `rules/` is part of the program: the files that come in any number (`src/build.rs` gathers them), and the rows of
+//! lists: CSV without quoted cells, notes in lines that begin with `#`.
+
+include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// The rows of an embedded list, without notes and header; every cell lives as long as the program.
 pub fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
