@@ -114,12 +114,9 @@ impl CodeList {
             return Err("rules-cause-values-none `values`".to_owned());
         }
         let list = Self::of(["code", "name", "alias"].map(str::to_owned).to_vec(), rows);
-        // In one list of its own nothing may be left open, not even names that differ in their marks only.
-        let place = (0..list.rows.len()).find(|place| {
-            let mut names = list.names_of(*place);
-            names.push(list.rows[*place][0].clone());
-            names.iter().map(|name| fold::key(name)).any(|key| key.is_empty() || list.by_key.get(&key) == Some(&None))
-        });
+        // Names that differ in their marks only are two names: without marks neither of them is read.
+        let is_shared = |name: &String| list.by_spelling.get(&tone::key(name)) == Some(&None);
+        let place = (0..list.rows.len()).find(|place| list.names_of(*place).iter().any(is_shared));
         match place {
             Some(place) => Err(format!("rules-cause-values-twice `{}`", list.rows[place][0])),
             None => Ok(list),
@@ -127,13 +124,17 @@ impl CodeList {
     }
 
     fn of(columns: Vec<String>, rows: Vec<Vec<String>>) -> Self {
-        let mut list = Self { columns, rows, by_code: HashMap::new(), by_spelling: Names::new(), by_key: Names::new() };
+        let (by_code, by_name) = (HashMap::new(), HashMap::new());
+        let mut list = Self { columns, rows, by_code, by_name, by_spelling: Names::new(), by_key: Names::new() };
         for place in 0..list.rows.len() {
-            list.by_code.insert(list.row(place).code().to_owned(), place);
+            let (code, name) = (list.row(place).code().to_owned(), list.row(place).name().to_owned());
+            add(&mut list.by_key, fold::key(&code), place);
             for name in list.names_of(place) {
                 add(&mut list.by_spelling, tone::key(&name), place);
                 add(&mut list.by_key, fold::key(&name), place);
             }
+            list.by_code.insert(code, place);
+            list.by_name.insert(name, place);
         }
         list
     }
