@@ -13,8 +13,10 @@ mod shape;
 
 use std::collections::BTreeMap;
 
+pub(crate) use draw::Source;
 pub use files::{REGISTRIES, kind_rules, link_rules, list, load, parse};
 pub use raw::Conditions;
+pub(crate) use raw::Named;
 pub use resolve::FieldRef;
 
 use crate::check::Check;
