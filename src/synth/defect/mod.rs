@@ -197,6 +197,11 @@ impl Defect {
         self.finds.is_empty()
     }
 
+    /// True when any registry can have it.
+    pub fn is_generic(&self) -> bool {
+        generic_names().any(|name| name == self.name)
+    }
+
     /// True when only some records can have it, so that a fitting one is worth a search.
     pub const fn is_choosy(&self) -> bool {
         matches!(self.act, Act::Own(_)) || !self.when.is_empty()
