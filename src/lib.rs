@@ -29,6 +29,7 @@
 //! | [`population`] | preparing the reference |
 //! | [`tally`], [`summing`], [`report`] | counts, figures, the quality report |
 //! | [`mod@write`] | one output a file |
+//! | [`compare`] | the same people in several registries |
 //! | [`synth`] | made-up populations with known defects |
 //!
 //! # Invariants, each with its test
@@ -46,6 +47,7 @@
 pub mod address;
 pub mod check;
 pub mod cleaning;
+pub mod compare;
 pub mod correct;
 pub mod coverage;
 mod embedded;

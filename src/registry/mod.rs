@@ -4,6 +4,7 @@
 //! is wrong (all mistakes at once, with line and caret) and hands out plain structs.
 
 mod build;
+mod compare;
 mod draw;
 mod files;
 mod lint;
@@ -13,6 +14,7 @@ mod shape;
 
 use std::collections::BTreeMap;
 
+pub use compare::{CompareRule, CompareRules, FOUND, Side, compare_rules, parse_compare};
 pub use files::{REGISTRIES, kind_rules, link_rules, list, load, parse};
 pub use raw::Conditions;
 pub use resolve::FieldRef;

@@ -8,7 +8,7 @@ pub mod html;
 pub mod json;
 mod sheets;
 pub mod terminal;
-mod words;
+pub(crate) mod words;
 pub mod xlsx;
 
 use serde::Serialize;
