@@ -6,7 +6,7 @@ use super::take::BoundSide;
 use crate::error::{Error, Result};
 use crate::messages::Message;
 use crate::plan::Plan;
-use crate::registry::{CompareRules, Condition, FieldRef, Side, Test};
+use crate::registry::{CompareRules, Condition, DEAD_ELSEWHERE, FieldRef, Side, Test};
 
 /// Rules with what a run makes of them.
 pub struct Bound {
@@ -27,7 +27,7 @@ pub fn bind(rules: &CompareRules, sources: &[Source]) -> Result<Bound> {
         Bound { rules: Rules::new(&rules.rules), evaluated: Vec::with_capacity(rules.rules.len()), sides: Vec::new() };
     for (index, rule) in rules.rules.iter().enumerate() {
         let Some(sides) = &rule.between else {
-            bound.evaluated.push(true);
+            bound.evaluated.push(rule.id != DEAD_ELSEWHERE || sources.iter().any(records_deaths));
             continue;
         };
         let mut here = true;
@@ -62,6 +62,11 @@ impl Bound {
         };
         of_registry.map(bound).collect()
     }
+}
+
+/// True when the records of a registry say who has died.
+fn records_deaths(source: &Source) -> bool {
+    source.people().any(|(_, _, places)| places.death.is_some())
 }
 
 /// True when the extract has the columns that decide who is on this side. A status that ends a benefit need not be

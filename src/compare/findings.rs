@@ -51,7 +51,8 @@ pub fn rows(findings: &[Finding<'_>], rules: &[CompareRule], sources: &[Source])
     let sides: [(&str, Side); 2] = [("a", |finding| &finding.one), ("b", |finding| &finding.other)];
     for (end, side) in sides {
         let source = |finding: &Finding<'_>| &sources[usize::from(side(finding).source)];
-        let person = |finding: &Finding<'_>| source(finding).people[usize::from(side(finding).person)].prefix.as_str();
+        let person =
+            |finding: &Finding<'_>| source(finding).plan.registry.people[usize::from(side(finding).person)].id.as_str();
         columns.extend([
             all_texts(&format!("registry_{end}"), all().map(|finding| source(finding).label.as_str())),
             numbers(&format!("row_{end}"), all().map(|finding| side(finding).row)),

@@ -15,7 +15,6 @@ pub mod html;
 mod judge;
 mod levels;
 mod mention;
-mod people;
 mod publish;
 mod report;
 mod sheets;
@@ -73,7 +72,7 @@ pub fn run(job: &CompareJob, with: &Resources, progress: &dyn Progress) -> Resul
     let sources = source::open(folders, job, folder.work(), with, progress)?;
     let bound = bind::bind(&rules, &sources)?;
 
-    let records = sources.iter().map(|source| source.folder.manifest.records() * source.people.len() as u64).sum();
+    let records = sources.iter().map(|source| source.folder.manifest.records() * source.people().count() as u64).sum();
     let mut spill = Spill::new(with.cut_mentions(records), folder.work())?;
     let taken = take_all(&sources, &bound, &mut spill, with, progress)?;
     let mut output = Output::create(&rules, &sources, job, &folder)?;

@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::CompareJob;
-use super::people::{PersonPlaces, people};
 use crate::check::Context;
 use crate::error::{Error, Result};
 use crate::job::{Progress, Resources};
 use crate::messages::Message;
-use crate::plan::{Fix, Plan};
+use crate::plan::{Fix, LinkPlaces, Plan};
 use crate::read::{Encoding, Extract, InputFormat, ReadOptions};
+use crate::registry::Link;
 use crate::value::PartialDate;
 use crate::write::folder::{MANIFEST, OutputFile};
 
@@ -120,12 +120,18 @@ pub struct Source {
     pub extract: Extract,
     /// The columns that the run added.
     pub columns: RunColumns,
-    /// The people of a record.
-    pub people: Vec<PersonPlaces>,
     /// True when values that could still be written otherwise were left alone on purpose, and mean nothing.
     pub canonical: bool,
     /// True when the registry file is not the one of the run.
     pub other_rules: bool,
+}
+
+impl Source {
+    /// The people of a record who are linked: their index, how they are linked, and where their values stand.
+    pub fn people(&self) -> impl Iterator<Item = (usize, &Link, &LinkPlaces)> {
+        let people = self.plan.registry.people.iter().zip(&self.plan.people).enumerate();
+        people.filter_map(|(index, (person, bound))| Some((index, person.link.as_ref()?, bound.link.as_ref()?)))
+    }
 }
 
 /// The columns that a run added to its cleaned file.
@@ -222,12 +228,11 @@ fn bind(folder: Folder, label: String, job: &CompareJob, work: &Path) -> Result<
     let extract = crate::reference::open_extract(&registry, &[file], &options(&folder.cleaned.name), work)?;
     let columns = RunColumns::find(extract.header()).ok_or_else(|| folder.changed())?;
     let plan = crate::reference::plan(registry, &extract, &map, Fix::Automatic, context)?;
-    let people = people(&plan);
-    if people.is_empty() {
+    if !plan.registry.is_linked() {
         return Err(Error::Usage(Message::new("compare-no-people").arg("registry", &label)));
     }
     let canonical = manifest.parameters.fix != Fix::None.id();
-    Ok(Source { label, plan, extract, columns, people, canonical, other_rules, folder })
+    Ok(Source { label, plan, extract, columns, canonical, other_rules, folder })
 }
 
 /// How a cleaned file is written is known: nothing is left out at its head or its end.

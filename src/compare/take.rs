@@ -1,16 +1,16 @@
 //! The map stage: one batch of a cleaned file in, the mentions of its people out.
 
 use super::mention::{Mention, UNREADABLE};
-use super::people::{PersonPlaces, value};
 use super::source::{RunColumns, Source};
 use super::spill::Packed;
 use crate::check::when;
+use crate::kind::Datum;
 use crate::link::keys::{id_text, number_key};
 use crate::link::outcome::LinkOutcome;
-use crate::normalize::{TypedCell, normalize};
-use crate::plan::Plan;
+use crate::normalize::{TypedCell, datum, normalize};
+use crate::plan::{LinkPlaces, Plan};
 use crate::read::TextBatch;
-use crate::registry::{FieldRef, Test};
+use crate::registry::{FieldRef, Link, Test};
 use crate::value::{PartialDate, Value};
 
 /// The records of one registry on one side of an exclusion.
@@ -49,7 +49,7 @@ impl Taken {
 /// Takes the mentions out of the batches of one registry.
 pub struct Taker<'s> {
     plan: &'s Plan,
-    people: &'s [PersonPlaces],
+    people: Vec<(usize, &'s Link, &'s LinkPlaces)>,
     sides: Vec<BoundSide>,
     columns: RunColumns,
     canonical: bool,
@@ -61,12 +61,13 @@ pub struct Taker<'s> {
 impl<'s> Taker<'s> {
     /// For the registry of this number.
     pub fn new(source: &'s Source, number: u16, sides: Vec<BoundSide>) -> Self {
-        let conditions = sides.iter().flat_map(|side| side.when.iter().chain(&side.unless));
-        let conditions = conditions.map(|(place, _)| place.field);
-        let mut needed: Vec<usize> = source.people.iter().flat_map(PersonPlaces::fields).chain(conditions).collect();
+        let people: Vec<_> = source.people().collect();
+        let of_sides = sides.iter().flat_map(|side| side.when.iter().chain(&side.unless)).map(|(place, _)| *place);
+        let of_people = people.iter().flat_map(|(_, _, places)| places_of(places));
+        let mut needed: Vec<usize> = of_people.chain(of_sides).map(|place| place.field).collect();
         needed.sort_unstable();
         needed.dedup();
-        let Source { plan, people, columns, canonical, .. } = source;
+        let Source { plan, columns, canonical, .. } = source;
         Self { plan, people, sides, columns: *columns, canonical: *canonical, number, needed }
     }
 
@@ -84,17 +85,20 @@ impl<'s> Taker<'s> {
             }
             let row = batch.cell(index, self.columns.row).trim().parse().unwrap_or_else(|_| batch.row(index));
             taken.records += 1;
-            for (person, places) in (0..).zip(self.people) {
-                if places.is_absent(self.plan, &record) {
+            for &(person, link, places) in &self.people {
+                if !self.plan.people[person].is_in(&record) {
                     continue;
                 }
-                let said = |column| self.said_of(batch.cell(index, column), places);
+                let said = |column| said_of(batch.cell(index, column), &self.plan.registry.people[person].id);
                 let linked = number_key(said(self.columns.reference_id));
                 if said(self.columns.link) == LinkOutcome::MismatchAny.id() {
                     taken.mismatched += 1;
                 } else if let Some(key) = linked.or_else(|| self.own_id(places, &record)).filter(|&key| is_id(key)) {
                     taken.compared += 1;
-                    packed.push(&self.mention(key, row, person, places, &record).borrowed());
+                    let person = u16::try_from(person).expect("a record names fewer than 65,536 people");
+                    let mut gathered = self.mention((key, row, person), places, &record);
+                    gathered.mention.living = places.must_live(link, self.plan, &record);
+                    packed.push(&gathered.borrowed());
                 } else {
                     taken.no_id += 1;
                 }
@@ -113,27 +117,15 @@ impl<'s> Taker<'s> {
         cell
     }
 
-    /// What a column of the run says of this person: of several people it says `chong:match;vo:dead`.
-    fn said_of<'b>(&self, cell: &'b str, places: &PersonPlaces) -> &'b str {
-        let cell = cell.trim();
-        if cell.contains(':') {
-            let mut people = cell.split(';').filter_map(|said| said.split_once(':'));
-            return people.find(|(prefix, _)| prefix.trim() == places.prefix).map_or("", |(_, said)| said.trim());
-        }
-        if self.people.len() == 1 || places.prefix.is_empty() { cell } else { "" }
-    }
-
-    fn own_id(&self, places: &PersonPlaces, record: &[TypedCell<'_>]) -> Option<u64> {
+    fn own_id(&self, places: &LinkPlaces, record: &[TypedCell<'_>]) -> Option<u64> {
         let id = value(self.plan, record, places.id);
         number_key(id.text).filter(|_| id.value.is_known())
     }
 
     fn mention<'r>(
         &self,
-        key: u64,
-        row: u64,
-        person: u16,
-        places: &PersonPlaces,
+        (key, row, person): (u64, u64, u16),
+        places: &LinkPlaces,
         record: &'r [TypedCell<'_>],
     ) -> Gathered<'r> {
         let date = |place| value(self.plan, record, place).value.date().map_or(0, PartialDate::packed);
@@ -145,14 +137,14 @@ impl<'s> Taker<'s> {
             row,
             person,
             birth: date(places.birth),
-            begins: date(places.begins),
-            ends: date(places.ends),
+            begins: date(places.valid_from),
+            ends: date(places.valid_to),
             death: match death {
                 Value::Missing => 0,
                 known => known.date().map_or(UNREADABLE, PartialDate::packed),
             },
             sex: value(self.plan, record, places.sex).value.sex().map_or(0, |sex| sex as u8),
-            living: places.must_live(self.plan, record),
+            living: false,
             name: if name.value.is_known() { name.text } else { "" },
             sides: Vec::new(),
         };
@@ -186,6 +178,27 @@ impl Gathered<'_> {
         let sides = self.sides.iter().map(|(side, values)| (*side, values.as_str())).collect();
         Mention { sides, ..self.mention.clone() }
     }
+}
+
+/// The places that are read for a person.
+fn places_of(places: &LinkPlaces) -> impl Iterator<Item = FieldRef> + '_ {
+    let LinkPlaces { id, name, birth, sex, valid_from, valid_to, death, living_when, .. } = places;
+    let values = [id, name, birth, sex, valid_from, valid_to, death].into_iter().filter_map(|place| *place);
+    values.chain(living_when.iter().map(|(place, _)| *place))
+}
+
+/// The value of a place; nothing where the person has no such field.
+fn value<'r>(plan: &Plan, record: &'r [TypedCell<'_>], place: Option<FieldRef>) -> Datum<'r> {
+    place.map(|place| datum(plan, record, &place)).unwrap_or_default()
+}
+
+/// What a column of the run says of a person: `match;me:dead` says `match` of the record's own and `dead` of `me`.
+fn said_of<'b>(cell: &'b str, person: &str) -> &'b str {
+    let said = |said: &'b str| match said.trim().split_once(':') {
+        Some((prefix, said)) => (prefix == person).then_some(said),
+        None => person.is_empty().then_some(said.trim()),
+    };
+    cell.split(';').find_map(said).unwrap_or_default()
 }
 
 /// True for the key of a personal ID: a CMND is no proof of a person.

@@ -23,6 +23,9 @@ use crate::messages::Message;
 /// The rules in the binary.
 const TEXT: &str = include_str!("../../rules/compare.toml");
 
+/// The rule about deaths: it needs a registry that records them.
+pub const DEAD_ELSEWHERE: &str = "compare-dead-elsewhere";
+
 /// The differences that the comparison finds by itself. A file that leaves one out switches it off.
 pub const FOUND: [&str; 7] = [
     "compare-other-person",
@@ -30,7 +33,7 @@ pub const FOUND: [&str; 7] = [
     "compare-name-near",
     "compare-birth-date-differs",
     "compare-sex-differs",
-    "compare-dead-elsewhere",
+    DEAD_ELSEWHERE,
     "compare-number-crowded",
 ];
 

@@ -10,6 +10,7 @@ use rust_xlsxwriter::{
 
 use super::{Report, sheets};
 use crate::messages::Catalog;
+use crate::registry::Decimal;
 
 /// One sheet: a table.
 pub(crate) struct Sheet {
@@ -31,6 +32,10 @@ pub(crate) enum Cell {
     Share(u64, u64),
     /// An accepted level, 0 to 1, shown as a percentage.
     Limit(f64),
+    /// A weight of the index.
+    Weight(Decimal),
+    /// A day.
+    Date(NaiveDate),
     /// Nothing.
     Empty,
 }
@@ -44,6 +49,8 @@ pub(crate) struct Formats {
     text: Format,
     count: Format,
     share: Format,
+    weight: Format,
+    date: Format,
 }
 
 impl Formats {
@@ -54,7 +61,9 @@ impl Formats {
             header: cell.clone().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Medium),
             text: cell.clone().set_text_wrap().set_num_format("@"),
             count: cell.clone().set_num_format("#,##0"),
-            share: cell.set_num_format("0.00%"),
+            share: cell.clone().set_num_format("0.00%"),
+            weight: cell.clone().set_num_format("0.###"),
+            date: cell.set_num_format("dd/mm/yyyy"),
         }
     }
 }
@@ -84,10 +93,14 @@ pub fn render(report: &Report, catalog: &Catalog) -> Result<Vec<u8>, XlsxError> 
 /// # Errors
 /// When it is no date that they know.
 pub(crate) fn date(iso: &str) -> Result<ExcelDateTime, XlsxError> {
-    let date: NaiveDate = iso.parse().map_err(|_| XlsxError::DateTimeParseError(iso.to_owned()))?;
+    day(iso.parse().map_err(|_| XlsxError::DateTimeParseError(iso.to_owned()))?)
+}
+
+/// A day as spreadsheets write dates.
+fn day(date: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
     let parts = (u16::try_from(date.year()), u8::try_from(date.month()), u8::try_from(date.day()));
     let (Ok(year), Ok(month), Ok(day)) = parts else {
-        return Err(XlsxError::DateTimeRangeError(iso.to_owned()));
+        return Err(XlsxError::DateTimeRangeError(date.to_string()));
     };
     ExcelDateTime::from_ymd(year, month, day)
 }
@@ -147,6 +160,12 @@ pub(crate) fn write_cell(
         }
         Cell::Share(..) => {
             page.write_string_with_format(row, column, "–", &formats.text)?;
+        }
+        Cell::Weight(weight) => {
+            page.write_number_with_format(row, column, number(weight.thousandths()) / 1000.0, &formats.weight)?;
+        }
+        Cell::Date(date) => {
+            page.write_datetime_with_format(row, column, day(*date)?, &formats.date)?;
         }
         Cell::Limit(limit) => {
             page.write_number_with_format(row, column, *limit, &formats.share)?;
