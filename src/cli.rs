@@ -2,6 +2,8 @@
 
 #![expect(clippy::doc_markdown, reason = "help texts are read on a terminal, not as Markdown")]
 
+mod compare;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -12,6 +14,8 @@ use sach::plan::Fix;
 use sach::read::{Encoding, InputFormat};
 use sach::text_command::LineKind;
 use sach::write::cleaned::Format;
+
+pub use compare::Compare;
 
 /// Làm sạch dữ liệu đăng ký theo «đúng, đủ, sạch, sống» · Cleans registry extracts against a reference population.
 ///
@@ -43,6 +47,7 @@ pub enum Command {
     ///
     ///   sach clean the_bhyt.xlsx --registry bhyt --reference dan_cu/ --out ket_qua/
     Clean(Box<Clean>),
+    Compare(Box<Compare>),
     /// Chuẩn bị dữ liệu dân cư tham chiếu · prepare a reference population
     #[command(subcommand)]
     Population(PopulationCommand),

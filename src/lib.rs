@@ -30,6 +30,7 @@
 //! | [`tally`], [`summing`], [`report`] | counts, figures, the quality report |
 //! | [`index`] | the quality index, the three groups, the issue log |
 //! | [`mod@write`] | one output a file |
+//! | [`compare`] | the same people in several registries |
 //! | [`synth`] | made-up populations with known defects |
 //!
 //! # Invariants, each with its test
@@ -47,6 +48,7 @@
 pub mod address;
 pub mod check;
 pub mod cleaning;
+pub mod compare;
 pub mod correct;
 pub mod coverage;
 mod embedded;

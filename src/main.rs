@@ -9,11 +9,12 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser as _};
 
 use cli::{
-    Clean, Cli, Command, Common, PopulationBuild, PopulationCommand, RulesCommand, Sources, Synth, Text, Units,
-    UnitsCommand, UnitsConvert,
+    Clean, Cli, Command, Common, Compare, PopulationBuild, PopulationCommand, RulesCommand, Sources, Synth, Text,
+    Units, UnitsCommand, UnitsConvert,
 };
 use sach::check::Context;
-use sach::error::Result;
+use sach::compare::CompareJob;
+use sach::error::{Error, Result};
 use sach::job::{Job, PopulationJob, Progress, Resources, Silent};
 use sach::messages::{Catalog, Message};
 use sach::read::ReadOptions;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
     let catalog = Catalog::new(cli.lang);
     let done = match &cli.command {
         Command::Clean(clean) => run_clean(&cli, clean),
+        Command::Compare(compare) => run_compare(&cli, compare),
         Command::Population(PopulationCommand::Build(build)) => run_population(&cli, build),
         Command::Rules(rules) => run_rules(&cli, rules),
         Command::Text(text) => run_text(&cli, text),
@@ -86,6 +88,24 @@ fn run_clean(cli: &Cli, clean: &Clean) -> Result<Done> {
         _ => terminal::summary(&report, &Catalog::new(cli.lang), &job.out.join("report.html")),
     };
     Ok(Done { text, within: report.within_accepted })
+}
+
+fn run_compare(cli: &Cli, compare: &Compare) -> Result<Done> {
+    let job = CompareJob {
+        folders: compare.folders.clone(),
+        out: compare.out.clone(),
+        rules: compare.rules.clone(),
+        lang: cli.lang,
+    };
+    let block = compare.block_size.map(|bytes| usize::try_from(bytes).unwrap_or(usize::MAX));
+    let with = Resources::new(compare.threads, block, compare.memory_limit, compare.buckets);
+    let report = watched(cli, |progress| sach::compare::run(&job, &with, progress))?;
+    let text = match (cli.quiet, cli.json) {
+        (true, _) => String::new(),
+        (_, true) => String::from_utf8_lossy(&sach::compare::json(&report)).into_owned(),
+        _ => sach::compare::terminal::summary(&report, &Catalog::new(cli.lang), &job.out.join("report.html")),
+    };
+    Ok(Done { text, within: report.agrees })
 }
 
 fn run_population(cli: &Cli, build: &PopulationBuild) -> Result<Done> {

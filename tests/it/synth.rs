@@ -237,7 +237,8 @@ fn what_cannot_be_made_is_refused() {
     ];
     for options in refused {
         let [mut population, mut extract, mut truth] = [Vec::new(), Vec::new(), Vec::new()];
-        let error = write_streams(&spec("bhyt"), &options, &mut population, &mut extract, &mut truth).expect_err("refused");
+        let error =
+            write_streams(&spec("bhyt"), &options, &mut population, &mut extract, &mut truth).expect_err("refused");
         assert_eq!(error.exit_code(), 2, "{options:?}");
         assert!(extract.is_empty());
     }
@@ -264,7 +265,10 @@ fn a_full_disk_is_said() {
             .map(|place| if place == broken { Box::new(Full) as Box<dyn Write> } else { Box::new(std::io::sink()) })
             .collect();
         let [population, extract, truth] = &mut sinks[..] else { unreachable!("three of them") };
-        assert_eq!(write_streams(&spec("bhyt"), &options, population, extract, truth).expect_err("full").exit_code(), 3);
+        assert_eq!(
+            write_streams(&spec("bhyt"), &options, population, extract, truth).expect_err("full").exit_code(),
+            3
+        );
     }
 }
 
