@@ -30,6 +30,7 @@
 //! | [`tally`], [`summing`], [`report`] | counts, figures, the quality report |
 //! | [`mod@write`] | one output a file |
 //! | [`synth`] | made-up populations with known defects |
+//! | [`draft`] | a registry file drafted from an unknown extract |
 //!
 //! # Invariants, each with its test
 //!
@@ -48,6 +49,7 @@ pub mod check;
 pub mod cleaning;
 pub mod correct;
 pub mod coverage;
+pub mod draft;
 mod embedded;
 pub mod engine;
 pub mod error;

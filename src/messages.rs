@@ -15,8 +15,8 @@ macro_rules! fragments {
     };
 }
 
-const VI: &[&str] = fragments!("vi": "terminal", "report", "names", "steps", "encodings", "read", "rules", "examples", "synth", "run", "text", "units");
-const EN: &[&str] = fragments!("en": "terminal", "report", "names", "steps", "encodings", "read", "rules", "examples", "synth", "run", "text", "units");
+const VI: &[&str] = fragments!("vi": "terminal", "report", "names", "steps", "encodings", "read", "rules", "examples", "draft", "synth", "run", "text", "units");
+const EN: &[&str] = fragments!("en": "terminal", "report", "names", "steps", "encodings", "read", "rules", "examples", "draft", "synth", "run", "text", "units");
 
 /// A text to be said later, in whichever language: its id and its arguments.
 #[derive(Debug, Clone, PartialEq, Eq)]
