@@ -72,24 +72,19 @@ pub fn may_be_personal(text: &str) -> bool {
     digits > DIGITS || long || odd || !text.contains(char::is_alphanumeric) || may_be_name(text)
 }
 
-/// Several words that begin with a family name, or each with a capital letter.
+/// Several words of which one is a family name, or that all begin with a capital letter. A sentence is none: «Hồ sơ mới».
 fn may_be_name(text: &str) -> bool {
     let spoken: Vec<&str> = text.split(|letter: char| letter.is_whitespace() || ".-_,;/()".contains(letter)).collect();
     let spoken: Vec<&str> = spoken.into_iter().filter(|word| word.contains(char::is_alphabetic)).collect();
     let [first, rest @ ..] = spoken.as_slice() else { return false };
-    if rest.is_empty() {
-        return false;
-    }
     let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
-    if capital(first) && !rest.iter().any(capital) {
-        // A sentence: «Đang hưởng», «Hồ sơ mới».
+    if rest.is_empty() || capital(first) && !rest.iter().any(capital) {
         return false;
     }
-    let shouted = !text.chars().any(char::is_lowercase);
-    let family = if text.is_ascii() {
-        FOLDED.contains(&first.to_lowercase())
-    } else {
-        words(first).next().is_some_and(|word| families().weight(&word) > 0)
+    let is_family = |word: &&str| match text.is_ascii() {
+        true => FOLDED.contains(&word.to_lowercase()),
+        false => words(word).next().is_some_and(|word| families().is_known(&word)),
     };
-    family || !shouted && capital(first) && rest.iter().all(capital)
+    let shouted = !text.chars().any(char::is_lowercase);
+    spoken.iter().any(is_family) || !shouted && spoken.iter().all(capital)
 }

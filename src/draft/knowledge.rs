@@ -50,6 +50,8 @@ pub struct File {
 struct OfKind {
     shows: u64,
     field: Option<String>,
+    #[serde(default)]
+    examples: Vec<String>,
 }
 
 /// A field that headings name.
@@ -64,7 +66,7 @@ pub struct OfHeading {
     pub labels: Vec<String>,
 }
 
-/// Words of the names of fields whose dates are in order.
+/// Words of the names of fields of dates.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Order {
@@ -72,6 +74,8 @@ pub struct Order {
     pub first: Vec<String>,
     /// Of the later date.
     pub last: Vec<String>,
+    /// Of dates of what has happened.
+    pub happened: Vec<String>,
 }
 
 /// What a proposed rule says.
@@ -133,18 +137,21 @@ impl Knowledge {
         !self.harmless.contains(rule)
     }
 
-    /// Good examples of a kind that are in order as they stand and that the extract does not have.
+    /// Made-up values that a kind has nothing against, without those that somebody has. Of kinds whose values are words of a
+    /// list, dates or amounts, everybody's are such.
     pub fn examples(&self, name: &str, kind: &dyn Kind, is_real: &dyn Fn(&str) -> bool) -> Vec<String> {
+        const OF_NOBODY: [&str; 9] =
+            ["sex", "ethnic-group", "code", "admin-unit", "relationship", "date", "birth-date", "amount", "integer"];
         let in_order = |text: &&String| {
             let mut cell = Cell::new(text);
             kind.read(&mut cell);
             cell.value().is_known() && cell.defects().is_empty() && cell.steps().is_empty()
         };
-        let all = self.examples.get(name).into_iter().flatten();
-        let mut kept: Vec<String> = all.filter(in_order).filter(|text| !is_real(text)).cloned().collect();
+        let given = self.file.kind.get(name).into_iter().flat_map(|of| &of.examples);
+        let all = given.chain(self.examples.get(name).into_iter().flatten()).filter(in_order);
         let mut seen = BTreeSet::new();
-        kept.retain(|text| seen.insert(text.clone()));
-        kept
+        let of_nobody = OF_NOBODY.contains(&name);
+        all.filter(|text| (of_nobody || !is_real(text)) && seen.insert(text.as_str())).cloned().collect()
     }
 }
 

@@ -101,11 +101,11 @@ pub fn rules(
     run_date: PartialDate,
 ) -> Vec<Rule> {
     let mut rules = Vec::new();
-    let full = |column: &&Column<'_>| column.filled * 100 > records * 99;
+    let full = |column: &&Column<'_>| column.name != "stt" && column.filled * 100 > records * 99;
     rules.extend(columns.iter().filter(full).filter_map(|column| required(column, knowledge)));
     rules.extend(key.and_then(|place| unique(&columns[place], knowledge)));
     rules.extend(in_order(columns, knowledge));
-    rules.extend(not_after_run_date(columns, run_date));
+    rules.extend(not_after_run_date(columns, knowledge, run_date));
     rules
 }
 
@@ -167,10 +167,7 @@ fn in_order(columns: &[Column<'_>], knowledge: &Knowledge) -> Vec<Rule> {
     if let [birth] = births[..] {
         rules.extend(others.iter().filter_map(|other| pair(&columns[birth], &columns[*other])));
     }
-    let is = |place: &usize, those: &[String]| {
-        let name = format!("_{}_", columns[*place].name);
-        those.iter().any(|word| name.contains(&format!("_{}_", word.replace(' ', "_"))))
-    };
+    let is = |place: &usize, those: &[String]| has_word(&columns[*place], those);
     let (first, last) = (&knowledge.file.order.first, &knowledge.file.order.last);
     for end in others.iter().filter(|place| is(place, last)) {
         let begins = others.iter().filter(|place| *place < end && is(place, first) && !is(place, last));
@@ -197,14 +194,23 @@ fn pair(first: &Column<'_>, second: &Column<'_>) -> Option<Rule> {
     })
 }
 
-/// Dates of what has happened: birth, and all others but those of an end, where the sample has hardly any in the future.
-fn not_after_run_date(columns: &[Column<'_>], run_date: PartialDate) -> Vec<Rule> {
+/// True when one of those words stands in a column's name.
+fn has_word(column: &Column<'_>, those: &[String]) -> bool {
+    let name = format!("_{}_", column.name);
+    those.iter().any(|word| name.contains(&format!("_{}_", word.replace(' ', "_"))))
+}
+
+/// Dates of what has happened, where the sample has hardly any in the future.
+fn not_after_run_date(columns: &[Column<'_>], knowledge: &Knowledge, run_date: PartialDate) -> Vec<Rule> {
     let past = |column: &&Column<'_>| {
+        let order = &knowledge.file.order;
+        let happened = has_word(column, &order.happened) && !has_word(column, &order.last);
+        if column.form.kind != "birth-date" && !(column.form.kind == "date" && happened) {
+            return false;
+        }
         let read: Vec<PartialDate> = dates(&column.values, &column.form).into_iter().flatten().collect();
         let holds = read.iter().filter(|date| date.earliest() <= run_date).count() as u64;
-        matches!(column.form.kind, "date" | "birth-date")
-            && read.len() >= 2
-            && percent(holds, read.len() as u64) >= HOLDS
+        read.len() >= 2 && percent(holds, read.len() as u64) >= HOLDS
     };
     let rule = |column: &Column<'_>| Rule {
         id: format!("{}-in-future", kebab(&column.name)),

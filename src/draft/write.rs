@@ -7,7 +7,6 @@ use super::knowledge::Knowledge;
 use super::measure::Measured;
 use super::propose::{Link, Rule, quoted};
 use super::why::Reasons;
-use crate::kind;
 use crate::lang::{Bilingual, Lang};
 use crate::messages::Message;
 use crate::value::PartialDate;
@@ -41,8 +40,8 @@ impl Draft<'_> {
         reasons.write(&mut text, &Message::new("draft-todo"));
         reasons.write(&mut text, &Message::new("draft-no-values"));
         self.registry(&mut text, reasons);
-        for column in &self.columns {
-            field(&mut text, column, self.records, reasons);
+        for (place, column) in self.columns.iter().enumerate() {
+            field(&mut text, column, self.is_needed(place), self.records, reasons);
         }
         for (place, why) in &self.skipped {
             let message = match *why {
@@ -65,6 +64,14 @@ impl Draft<'_> {
             accepted(&mut text, measured, reasons);
         }
         text
+    }
+
+    /// True for the key and what the link cannot do without: an extract without such a column cannot be cleaned.
+    fn is_needed(&self, place: usize) -> bool {
+        let linked = |(key, field): &(&str, String)| {
+            ["id", "name", "birth-date"].contains(key) && *field == self.columns[place].name
+        };
+        self.key == Some(place) || self.link.iter().flatten().any(linked)
     }
 
     fn registry(&self, text: &mut String, reasons: &Reasons) {
@@ -104,13 +111,13 @@ impl Draft<'_> {
     }
 }
 
-fn field(text: &mut String, column: &Column<'_>, records: (u64, u64, u64), reasons: &Reasons) {
+fn field(text: &mut String, column: &Column<'_>, is_needed: bool, records: (u64, u64, u64), reasons: &Reasons) {
     let _ = writeln!(text, "\n[field.{}]", column.name);
     reasons.of_field(text, column, records);
     let heading = column.heading.trim();
     let _ = writeln!(text, "labels = [{}]\nkind = {}", quoted(heading), written_kind(column));
-    if kind::by_name(column.form.kind).is_none() {
-        debug_assert!(false, "a draft names only kinds that there are");
+    if is_needed {
+        text.push_str("required = true\n");
     }
 }
 
