@@ -123,6 +123,7 @@ fn stages(extract: &Path, population: &Path, out: &Path, records: u64) {
         map: Vec::new(),
         read: ReadOptions::default(),
         format: None,
+        communes: Vec::new(),
         fix: Fix::Automatic,
         context: Context { run_date: run_date() },
         lang: Lang::En,

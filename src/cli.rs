@@ -124,6 +124,9 @@ pub struct Clean {
     /// Định dạng tệp đã làm sạch; mặc định như tệp vào · format of the cleaned file, by default that of the input
     #[arg(long, value_enum)]
     pub format: Option<Format>,
+    /// Chỉ xét độ phủ ở xã, phường hoặc tỉnh này (mã hiện nay; nhiều lần được) · limit coverage to this commune or province
+    #[arg(long = "commune", value_name = "CODE")]
+    pub communes: Vec<String>,
     #[command(flatten)]
     pub reading: Reading,
     #[command(flatten)]

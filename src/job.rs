@@ -28,6 +28,8 @@ pub struct Job {
     pub read: ReadOptions,
     /// Format of the cleaned file; that of the input when None.
     pub format: Option<Format>,
+    /// Codes of the communes or provinces of today that coverage is limited to; empty for all of the reference.
+    pub communes: Vec<String>,
     /// How far corrections go.
     pub fix: Fix,
     /// The run date.

@@ -98,10 +98,11 @@ pub fn run(job: &Job, with: &Resources, progress: &dyn Progress) -> Result<Repor
 
     let cut =
         with.cut(reference::records_in(&extract)?, population.as_ref().map_or(0, |people| people.manifest().people));
-    let linked = population.is_some() && plan.registry.link.is_some();
+    let linked = population.is_some() && plan.registry.is_linked();
     let keys = stages::survey_and_keys(&mut plan, &extract, (cut, linked), folder.work(), with, progress)?;
     let reference = population.as_ref().filter(|_| linked);
-    let met = stages::meet(&plan, keys, cut, reference, &mut folder, with, progress)?;
+    let communes = coverage::within(&job.communes)?;
+    let met = stages::meet(&plan, keys, (cut, &communes), reference, &mut folder, with, progress)?;
     let format = job.format.unwrap_or_else(|| write::cleaned::Format::like(extract.format()));
     let shape = reference::shape(&plan, &extract);
     let pass = stages::LastPass {

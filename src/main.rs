@@ -74,6 +74,7 @@ fn run_clean(cli: &Cli, clean: &Clean) -> Result<Done> {
         map: clean.reading.map.clone(),
         read: read_options(&clean.reading.sources),
         format: clean.format,
+        communes: clean.communes.clone(),
         fix: clean.fix,
         context: Context { run_date: run_date(clean.common.run_date) },
         lang: cli.lang,

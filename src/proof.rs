@@ -69,7 +69,7 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         records.accepted + records.review + records.rejected + records.malformed,
         "records are conserved: read = accepted + review + rejected + malformed"
     );
-    let linked = found.population.is_some() && plan.registry.link.is_some();
+    let linked = found.population.is_some() && plan.registry.is_linked();
     let accepted = summing::levels(plan, tally);
     let layouts = inputs.into_iter().zip(extract.layouts()).map(|(file, layout)| report::Input {
         name: file.name,
@@ -91,11 +91,11 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         criteria: summing::criteria(tally),
         rules: summing::rules(plan, tally, linked),
         columns: summing::columns(plan, extract.header(), tally),
-        links: if linked { summing::links(tally) } else { Vec::new() },
+        links: if linked { summing::links(plan, tally) } else { Vec::new() },
         names: summing::names(tally),
         units: summing::units(found.plan, tally),
         duplicates: summing::duplicates(plan, &found.met.duplicates),
-        coverage: summing::coverage(plan, found.met.covered),
+        coverage: summing::coverage(plan, found.met.covered, &job.communes),
         changes: summing::changes(plan, extract.header(), tally),
         malformed: summing::malformed(tally),
         within_accepted: accepted.iter().all(|level| !level.exceeded),
@@ -162,6 +162,7 @@ fn manifest(job: &Job, report: &Report, found: &Found<'_>, format: Format, outpu
             fix: job.fix.id(),
             format: format.id(),
             lang: job.lang.id(),
+            communes: job.communes.clone(),
             map: job.map.iter().map(|(header, field)| format!("{header}={field}")).collect(),
             decisions: decided.collect(),
         },

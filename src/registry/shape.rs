@@ -51,11 +51,12 @@ fn translated(text: &str, words: &[&str]) -> (Message, Option<Message>) {
 }
 
 /// What the parameters of checks, kinds and conditions are refused for, by the code in this crate.
-const CAUSES: [&str; 12] = [
+const CAUSES: [&str; 13] = [
     "rules-cause-age-both",
     "rules-cause-age-large",
     "rules-cause-age-open",
     "rules-cause-condition",
+    "rules-cause-day",
     "rules-cause-list",
     "rules-cause-one-name",
     "rules-cause-order",

@@ -63,7 +63,9 @@ fn context(report: &Report, catalog: &Catalog) -> Value {
     page["rules_passed"] = json!(passed);
     page["statuses"] = statuses(report.records);
     page["names_total"] = json!(report.names.iter().map(|count| count.count).sum::<u64>());
-    page["links_total"] = json!(report.links.iter().map(|count| count.count).sum::<u64>());
+    for (shown, link) in rows(&mut page["links"]).zip(&report.links) {
+        shown["total"] = json!(link.outcomes.iter().map(|count| count.count).sum::<u64>());
+    }
     for (shown, column) in rows(&mut page["columns"]).zip(&report.columns) {
         shown["decided"] = json!(words::decisions(&column.decisions, catalog).unwrap_or_else(|| "–".to_owned()));
     }

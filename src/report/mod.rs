@@ -38,8 +38,8 @@ pub struct Report {
     pub rules: Vec<RuleFigures>,
     /// Every column, in the order of the extract.
     pub columns: Vec<Column>,
-    /// Outcomes of the link, in the order of the link stage; empty without a reference.
-    pub links: Vec<Count>,
+    /// Outcomes of the link, for each person of a record who is linked; empty without a reference.
+    pub links: Vec<LinkFigures>,
     /// How the names of linked records differ from the reference, by reason, equal names first; together the names that
     /// were compared. Empty without a reference.
     pub names: Vec<Count>,
@@ -202,6 +202,17 @@ pub struct Count {
     pub count: u64,
 }
 
+/// Outcomes of the link of one of a record's people.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkFigures {
+    /// The person; empty for the record's own.
+    pub person: String,
+    /// Who that is, in words; None for the record's own.
+    pub name: Option<Bilingual>,
+    /// Records by outcome, in the order of the link stage; together the records that have this person.
+    pub outcomes: Vec<Count>,
+}
+
 /// What became of the administrative units that the records of one field name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct UnitFigures {
@@ -230,6 +241,8 @@ pub struct CoverageFigures {
     pub why: Bilingual,
     /// The law.
     pub source: String,
+    /// Codes of the communes or provinces that it was limited to (`--commune`); empty for all of the reference.
+    pub communes: Vec<String>,
     /// How many should be.
     pub expected: u64,
     /// How many are not.

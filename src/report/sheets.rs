@@ -164,10 +164,13 @@ fn columns(report: &Report, catalog: &Catalog) -> Sheet {
 /// Outcomes of the link, differences between names, units of today, duplicates, coverage.
 fn links(report: &Report, catalog: &Catalog) -> Sheet {
     let mut rows = Vec::new();
-    let total = report.links.iter().map(|outcome| outcome.count).sum();
-    let group = catalog.text("report-links");
-    for outcome in &report.links {
-        rows.push(counted(&group, catalog.word("outcome", &outcome.id), outcome.count, total));
+    for link in &report.links {
+        let total = link.outcomes.iter().map(|outcome| outcome.count).sum();
+        let whose = link.name.as_ref().map(|name| format!(": {}", name.get(catalog.lang()))).unwrap_or_default();
+        let group = catalog.text("report-links") + &whose;
+        for outcome in &link.outcomes {
+            rows.push(counted(&group, catalog.word("outcome", &outcome.id), outcome.count, total));
+        }
     }
     let total = report.names.iter().map(|difference| difference.count).sum();
     let group = catalog.text("names-difference");

@@ -8,8 +8,8 @@ use sach::lang::{Bilingual, Lang};
 use sach::messages::Catalog;
 use sach::read::{Encoding, Evidence, InputFormat, Layout};
 use sach::report::{
-    ChangeFigures, Column, Count, CoverageFigures, CriterionFigures, Decision, Duplicates, Input, Level, Records,
-    Reference, RegistryName, Report, RuleFigures, UnitFigures, html, json, terminal, xlsx,
+    ChangeFigures, Column, Count, CoverageFigures, CriterionFigures, Decision, Duplicates, Input, Level, LinkFigures,
+    Records, Reference, RegistryName, Report, RuleFigures, UnitFigures, html, json, terminal, xlsx,
 };
 
 const LANGS: [Lang; 2] = [Lang::Vi, Lang::En];
@@ -140,7 +140,16 @@ fn full() -> Report {
         ],
         rules: rules(),
         columns: columns(),
-        links: vec![count("match", 11_000), count("name-mismatch", 345), count("dead", 45), count("not-found", 955)],
+        links: vec![LinkFigures {
+            person: String::new(),
+            name: None,
+            outcomes: vec![
+                count("match", 11_000),
+                count("name-mismatch", 345),
+                count("dead", 45),
+                count("not-found", 955),
+            ],
+        }],
         names: vec![count("same", 10_812), count("missing-marks", 233), count("middle-missing", 112)],
         units: vec![UnitFigures {
             field: "dia_chi".to_owned(),
@@ -150,6 +159,7 @@ fn full() -> Report {
         coverage: Some(CoverageFigures {
             why: both("Mọi người dân thuộc diện tham gia.", "Everyone takes part."),
             source: "Luật BHYT".to_owned(),
+            communes: vec!["00004".to_owned()],
             expected: 13_013,
             missing: 1717,
         }),

@@ -38,6 +38,7 @@ impl Run {
             map: Vec::new(),
             read: ReadOptions::default(),
             format: None,
+            communes: Vec::new(),
             fix: Fix::Automatic,
             context: Context { run_date: run_date() },
             lang: Lang::Vi,
