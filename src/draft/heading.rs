@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::knowledge::File;
+use super::shared::Shared;
 use crate::read::columns::{fold, fold_known};
 use crate::registry::Registry;
 use crate::text::fold;
@@ -54,7 +55,7 @@ pub enum How {
 }
 
 impl Headings {
-    pub(super) fn new(registries: &[Registry], file: &File) -> Self {
+    pub(super) fn new(registries: &[Registry], shared: &Shared, file: &File) -> Self {
         let mut by_label: BTreeMap<String, BTreeMap<Meant, BTreeSet<String>>> = BTreeMap::new();
         let mut add = |label: &str, meant: Meant, registry: Option<&str>| {
             let voters = by_label.entry(fold(label)).or_default().entry(meant).or_default();
@@ -67,6 +68,11 @@ impl Headings {
                 }
             }
         }
+        for (name, kind, labels) in shared.fields() {
+            for label in labels.iter().map(String::as_str).chain([name]) {
+                add(label, Meant::new(name, kind, file), None);
+            }
+        }
         for (name, of) in &file.heading {
             let meant = Meant { field: name.clone(), kind: of.kind.clone(), level: of.level.clone() };
             for label in of.labels.iter().chain([name]) {
@@ -75,7 +81,8 @@ impl Headings {
         }
         by_label.remove("");
         let labels = registries.iter().flat_map(|registry| registry.fields.iter().flat_map(|field| &field.labels));
-        let all = labels.chain(file.heading.values().flat_map(|of| &of.labels));
+        let shared = shared.fields().flat_map(|(_, _, labels)| labels);
+        let all = labels.chain(shared).chain(file.heading.values().flat_map(|of| &of.labels));
         let by_words: BTreeSet<(Vec<String>, String)> = all.map(|label| (words(label), fold(label))).collect();
         let mut by_words: Vec<_> = by_words.into_iter().filter(|(_, key)| key.len() >= PART_LETTERS).collect();
         by_words.sort_by_key(|(_, key)| std::cmp::Reverse(key.len()));

@@ -9,6 +9,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::heading::Headings;
+use super::shared::Shared;
 use crate::error::Result;
 use crate::finding::{Criterion, Severity};
 use crate::kind::{Cell, Kind};
@@ -19,6 +20,8 @@ use crate::registry::{self, Example};
 pub struct Knowledge {
     /// What headings mean.
     pub headings: Headings,
+    /// Fields that registries share.
+    pub shared: Shared,
     /// `rules/draft.toml`.
     pub file: File,
     /// Texts that mean "nothing here".
@@ -102,6 +105,7 @@ impl Knowledge {
             toml::from_str(include_str!("../../rules/draft.toml")).expect("rules/draft.toml is right (tests read it)");
         let ids = registry::list(rules_dir)?;
         let registries: Vec<_> = ids.iter().map(|id| registry::load(id, rules_dir, Lang::Vi)).collect::<Result<_>>()?;
+        let shared = Shared::load(rules_dir)?;
         let kind_rules = registry::kind_rules(rules_dir, Lang::Vi)?;
         let harmless = kind_rules.values().flatten().filter(|rule| rule.severity == Severity::Info);
         let texts = |rules: &Vec<registry::Rule>| {
@@ -109,7 +113,8 @@ impl Knowledge {
             good.filter_map(|one| if let Example::Text(text) = one { Some(text.clone()) } else { None }).collect()
         };
         Ok(Self {
-            headings: Headings::new(&registries, &file),
+            headings: Headings::new(&registries, &shared, &file),
+            shared,
             missing: missing_markers(&registries),
             harmless: harmless.map(|rule| rule.id.clone()).collect(),
             examples: kind_rules.iter().map(|(kind, rules)| (*kind, texts(rules))).collect(),

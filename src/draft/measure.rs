@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::DraftOptions;
 use super::sample::Sample;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::job::{Job, Resources, Silent};
 use crate::plan::Fix;
 use crate::read::{Encoding, InputFormat, ReadOptions};
@@ -23,14 +23,13 @@ pub struct Measured {
 /// # Errors
 /// When the draft has mistakes, or the work folder is full.
 pub fn run(
-    toml: &str,
+    registry: &Path,
     (headings, sample): (&[String], &Sample),
     options: &DraftOptions,
     with: &Resources,
     work: &Path,
 ) -> Result<Measured> {
-    let (registry, extract) = (work.join("draft.toml"), work.join("sample.csv"));
-    std::fs::write(&registry, toml).map_err(|cause| Error::write(&registry, cause))?;
+    let extract = work.join("sample.csv");
     sample.write(headings, &extract)?;
     let job = Job {
         extract: vec![extract.to_string_lossy().into_owned()],
@@ -50,6 +49,7 @@ pub fn run(
         format: None,
         fix: Fix::Automatic,
         context: options.context,
+        communes: Vec::new(),
         lang: options.lang,
     };
     let report = crate::run(&job, with, &Silent)?;

@@ -20,6 +20,7 @@ mod profile;
 mod propose;
 mod relate;
 mod sample;
+mod shared;
 mod summary;
 mod why;
 mod write;
@@ -106,10 +107,19 @@ pub fn run(options: &DraftOptions, with: &Resources, progress: &dyn Progress) ->
     let rules = propose::rules(&columns, key, sample.records, &knowledge, options.context.run_date);
     let link = propose::link(&columns, &people);
     let records = (sample.records, sample.len() as u64, sample.malformed);
-    let draft = Draft { id, date: options.context.run_date, records, columns, skipped, key, rules, link };
-    let reasons = Reasons::new(&knowledge);
-    let first = draft.toml(&knowledge, &reasons, None);
-    let measured = measure::run(&first, (extract.header(), &sample), options, with, work.path())?;
+    let take = knowledge.shared.take(&columns);
+    let date = options.context.run_date;
+    let mut draft = Draft { id, date, records, columns, skipped, key, take, rules, link };
+    let reasons = Reasons::new();
+    let file = work.path().join("draft.toml");
+    let read = |draft: &Draft<'_>| {
+        let text = draft.toml(&knowledge, &reasons, None);
+        std::fs::write(&file, text).map_err(|cause| Error::write(&file, cause))?;
+        crate::registry::load(&file.to_string_lossy(), options.rules.as_deref(), options.lang)
+    };
+    shared::settle(&mut draft, &read)?;
+    read(&draft)?;
+    let measured = measure::run(&file, (extract.header(), &sample), options, with, work.path())?;
     let toml = draft.toml(&knowledge, &reasons, Some(&measured));
     if let Some(path) = &options.out {
         save(path, &toml)?;

@@ -3,25 +3,22 @@
 use std::fmt::Write as _;
 
 use super::column::{Column, Why};
-use super::knowledge::Knowledge;
 use crate::lang::Lang;
 use crate::messages::{Catalog, Message};
 
 /// Says why, in both languages.
 pub struct Reasons {
     catalogs: [Catalog; 2],
-    /// The standard markers, for drafts.
-    pub missing: Vec<String>,
     /// What stands in place of a source.
     pub source: String,
 }
 
 impl Reasons {
     /// In Vietnamese and English.
-    pub fn new(knowledge: &Knowledge) -> Self {
+    pub fn new() -> Self {
         let catalogs = [Lang::Vi, Lang::En].map(Catalog::new);
         let source = catalogs.each_ref().map(|catalog| catalog.text("draft-source")).join(" · ");
-        Self { catalogs, missing: knowledge.missing.clone(), source }
+        Self { catalogs, source }
     }
 
     /// A comment of one line in each language.

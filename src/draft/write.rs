@@ -6,6 +6,7 @@ use super::column::Column;
 use super::knowledge::Knowledge;
 use super::measure::Measured;
 use super::propose::{Link, Rule, quoted};
+use super::shared::Take;
 use super::why::Reasons;
 use crate::lang::{Bilingual, Lang};
 use crate::messages::Message;
@@ -25,6 +26,8 @@ pub struct Draft<'s> {
     pub skipped: Vec<(usize, &'static str)>,
     /// The field that names a record, by its place.
     pub key: Option<usize>,
+    /// What it takes of the shared fields and rules.
+    pub take: Take,
     /// The rules.
     pub rules: Vec<Rule>,
     /// The link.
@@ -40,8 +43,10 @@ impl Draft<'_> {
         reasons.write(&mut text, &Message::new("draft-todo"));
         reasons.write(&mut text, &Message::new("draft-no-values"));
         self.registry(&mut text, reasons);
+        self.take(&mut text, reasons, measured);
         for (place, column) in self.columns.iter().enumerate() {
-            field(&mut text, column, self.is_needed(place), self.records, reasons);
+            let needed = self.is_needed(place);
+            field(&mut text, column, (needed, self.take.has_kind_of(column)), self.records, reasons);
         }
         for (place, why) in &self.skipped {
             let message = match *why {
@@ -93,8 +98,29 @@ impl Draft<'_> {
                 text.push_str("key = []\n");
             }
         }
-        reasons.write(text, &Message::new("draft-missing"));
-        let _ = writeln!(text, "missing = [{}]", list(&reasons.missing));
+    }
+
+    /// What is taken, and how the rules that come along did in the sample.
+    fn take(&self, text: &mut String, reasons: &Reasons, measured: Option<&Measured>) {
+        if self.take.files.is_empty() {
+            return;
+        }
+        text.push('\n');
+        reasons.write(text, &Message::new("draft-take"));
+        let figures = self.take.rules.iter().filter_map(|id| {
+            let (failed, decided) = measured?.rules.get(id)?;
+            Some(format!("{id} {failed}/{decided}"))
+        });
+        for id in figures {
+            let _ = writeln!(text, "#   {id}");
+        }
+        text.push_str("[take]\n");
+        for (file, fields) in &self.take.files {
+            let _ = writeln!(text, "{file} = [{}]", list(fields));
+        }
+        if !self.take.without.is_empty() {
+            let _ = writeln!(text, "without = [{}]", list(&self.take.without));
+        }
     }
 
     fn link(&self, text: &mut String, reasons: &Reasons) {
@@ -111,11 +137,21 @@ impl Draft<'_> {
     }
 }
 
-fn field(text: &mut String, column: &Column<'_>, is_needed: bool, records: (u64, u64, u64), reasons: &Reasons) {
+fn field(
+    text: &mut String,
+    column: &Column<'_>,
+    (is_needed, has_shared_kind): (bool, bool),
+    records: (u64, u64, u64),
+    reasons: &Reasons,
+) {
     let _ = writeln!(text, "\n[field.{}]", column.name);
     reasons.of_field(text, column, records);
-    let heading = column.heading.trim();
-    let _ = writeln!(text, "labels = [{}]\nkind = {}", quoted(heading), written_kind(column));
+    let _ = writeln!(text, "labels = [{}]", quoted(column.heading.trim()));
+    if has_shared_kind {
+        reasons.write(text, &Message::new("draft-shared-kind").arg("kind", column.form.kind));
+    } else {
+        let _ = writeln!(text, "kind = {}", written_kind(column));
+    }
     if is_needed {
         text.push_str("required = true\n");
     }

@@ -17,7 +17,7 @@ mod take;
 
 use std::collections::BTreeMap;
 
-pub use files::{REGISTRIES, kind_rules, link_rules, list, load, parse};
+pub use files::{REGISTRIES, kind_rules, link_rules, list, load, parse, shared_files};
 pub use person::Person;
 pub use raw::{Conditions, Weight};
 pub use resolve::FieldRef;

@@ -6,7 +6,8 @@ draft-no-values = There are only headings, counts and words that 20 records or m
 draft-name = What the registry is called: write its real name in both languages.
 draft-key = Key: { $filled } of the { $looked } records looked at have a value; { $twice } records have one that another has, too.
 draft-no-key = Key: no column is both full and without repetition; name the field by which a record is called.
-draft-missing = What is written for "nothing here".
+draft-take = Fields and rules that registries share, with their sources; records of the sample that fail / that can be decided:
+draft-shared-kind = of kind { $kind }, as the shared field
 draft-rules = Proposed rules: they hold for nearly all records. They have no source yet, so they are warnings (verified = false).
 draft-rule-measured = in the sample: { $failed } fail of { $decided } records that can be decided
 draft-source = draft: measured on the data, no source yet

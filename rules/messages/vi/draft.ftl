@@ -6,7 +6,8 @@ draft-no-values = Ở đây chỉ có tiêu đề cột, số đếm và từ m�
 draft-name = Tên loại sổ: hãy viết tên thật bằng hai thứ tiếng.
 draft-key = Khóa: { $filled }/{ $looked } bản ghi được xem có giá trị; { $twice } bản ghi có giá trị mà bản ghi khác cũng có.
 draft-no-key = Khóa: không cột nào vừa đầy đủ vừa không lặp lại; hãy ghi trường dùng để gọi tên một hồ sơ.
-draft-missing = Những cách viết «không có giá trị».
+draft-take = Trường và quy tắc dùng chung của các loại sổ, kèm căn cứ; số hồ sơ sai trong mẫu / số quyết định được:
+draft-shared-kind = kiểu { $kind }, theo trường dùng chung
 draft-rules = Quy tắc đề xuất: đo thấy đúng với gần hết các bản ghi. Chưa có căn cứ nên chỉ là cảnh báo (verified = false).
 draft-rule-measured = trong mẫu: { $failed } sai trên { $decided } bản ghi quyết định được
 draft-source = Bản nháp: đo trên dữ liệu, chưa có căn cứ
