@@ -9,11 +9,12 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser as _};
 
 use cli::{
-    Clean, Cli, Command, Common, Compare, PopulationBuild, PopulationCommand, RulesCommand, Sources, Synth, Text,
-    Units, UnitsCommand, UnitsConvert,
+    Clean, Cli, Command, Common, Compare, PopulationBuild, PopulationCommand, RulesCommand, RulesNew, Sources, Synth,
+    Text, Units, UnitsCommand, UnitsConvert,
 };
 use sach::check::Context;
 use sach::compare::CompareJob;
+use sach::draft::DraftOptions;
 use sach::error::{Error, Result};
 use sach::job::{Job, PopulationJob, Progress, Resources, Silent};
 use sach::messages::{Catalog, Message};
@@ -135,12 +136,33 @@ fn run_population(cli: &Cli, build: &PopulationBuild) -> Result<Done> {
 
 fn run_rules(cli: &Cli, rules: &RulesCommand) -> Result<Done> {
     let text = match rules {
+        RulesCommand::New(new) => return run_new(cli, new),
         RulesCommand::Check { file, rules } => sach::rules_command::check(file, rules.as_deref(), cli.lang),
         RulesCommand::List { registry, rules } => {
             sach::rules_command::list(registry.as_deref(), rules.as_deref(), cli.lang)
         }
         RulesCommand::Show { id, rules } => sach::rules_command::show(id, rules.as_deref(), cli.lang),
     }?;
+    Ok(Done { text, within: true })
+}
+
+fn run_new(cli: &Cli, new: &RulesNew) -> Result<Done> {
+    let options = DraftOptions {
+        files: new.files.clone(),
+        id: new.id.clone(),
+        out: new.out.clone(),
+        rules: new.common.rules.clone(),
+        read: read_options(&new.reading),
+        context: Context { run_date: run_date(new.common.run_date) },
+        lang: cli.lang,
+    };
+    let with = resources(&new.common);
+    let drafted = watched(cli, |progress| sach::draft::run(&options, &with, progress))?;
+    let text = match (&options.out, cli.quiet) {
+        (None, _) => drafted.toml,
+        (Some(_), true) => String::new(),
+        (Some(_), false) => drafted.summary,
+    };
     Ok(Done { text, within: true })
 }
 

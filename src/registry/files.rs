@@ -94,8 +94,12 @@ fn without_checks(name: &str, text: &str, origin: Origin, owner: Option<&str>, l
     source.into_error(lang).map_or(Ok(rules), Err)
 }
 
-/// The shared files: those in the binary, replaced and added to by those of the folder.
-fn shared_files(rules_dir: Option<&Path>) -> Result<SharedFiles> {
+/// The shared files by name, each with what it is called and its text: those in the binary, replaced and added to by those
+/// of the folder.
+///
+/// # Errors
+/// When the folder or a file in it cannot be read.
+pub fn shared_files(rules_dir: Option<&Path>) -> Result<SharedFiles> {
     let embedded = crate::embedded::SHARED.iter();
     let mut files: SharedFiles = embedded
         .map(|(name, text)| ((*name).to_owned(), (format!("rules/shared/{name}.toml"), (*text).to_owned())))

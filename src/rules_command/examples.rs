@@ -31,6 +31,13 @@ pub fn mistakes(registry: &Registry, catalog: &Catalog) -> Vec<Message> {
     (0..registry.rules.len()).filter(own).flat_map(|index| of_rule(registry, index, catalog)).collect()
 }
 
+/// The rules of the registry itself whose examples do not give what they should.
+pub fn failing(registry: &Registry, catalog: &Catalog) -> Vec<String> {
+    let rules = registry.rules.iter().enumerate().filter(|(_, rule)| rule.origin == Origin::Registry);
+    let failing = rules.filter(|(index, _)| !of_rule(registry, *index, catalog).is_empty());
+    failing.map(|(_, rule)| rule.id.clone()).collect()
+}
+
 /// A good example may not fail, a bad one must, and some good example must be decided.
 fn of_rule(registry: &Registry, index: usize, catalog: &Catalog) -> Vec<Message> {
     let rule = &registry.rules[index];
