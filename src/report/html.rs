@@ -10,11 +10,13 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior, Value};
 use serde_json::json;
 
-use super::{Records, Report, words};
+use super::{Records, Report, index_page, words};
 use crate::finding::Status;
 use crate::messages::Catalog;
 
 const TEMPLATE: &str = include_str!("report.html");
+const INDEX_FIRST: &str = include_str!("index_first.html");
+const INDEX: &str = include_str!("index.html");
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
 
@@ -47,6 +49,9 @@ fn environment(catalog: &Catalog) -> Environment<'static> {
     environment.add_function("percent", percent);
     environment.add_global("css", Value::from_safe_string(STYLE.to_owned()));
     environment.add_global("js", Value::from_safe_string(SCRIPT.to_owned()));
+    for (name, part) in [("index_first.html", INDEX_FIRST), ("index.html", INDEX)] {
+        environment.add_template(name, part).expect("the template parses (tests render it)");
+    }
     environment.add_template("report.html", TEMPLATE).expect("the template parses (tests render it)");
     environment
 }
@@ -63,6 +68,7 @@ fn context(report: &Report, catalog: &Catalog) -> Value {
     page["rules_passed"] = json!(passed);
     page["statuses"] = statuses(report.records);
     page["names_total"] = json!(report.names.iter().map(|count| count.count).sum::<u64>());
+    index_page::add(&mut page, report, catalog);
     for (shown, link) in rows(&mut page["links"]).zip(&report.links) {
         shown["total"] = json!(link.outcomes.iter().map(|count| count.count).sum::<u64>());
     }

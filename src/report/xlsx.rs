@@ -10,6 +10,7 @@ use rust_xlsxwriter::{
 
 use super::{Report, sheets};
 use crate::messages::Catalog;
+use crate::registry::Decimal;
 
 /// One sheet: a table.
 pub(super) struct Sheet {
@@ -31,6 +32,10 @@ pub(super) enum Cell {
     Share(u64, u64),
     /// An accepted level, 0 to 1, shown as a percentage.
     Limit(f64),
+    /// A weight of the index.
+    Weight(Decimal),
+    /// A day.
+    Date(NaiveDate),
     /// Nothing.
     Empty,
 }
@@ -44,6 +49,8 @@ struct Formats {
     text: Format,
     count: Format,
     share: Format,
+    weight: Format,
+    date: Format,
 }
 
 /// The report as a workbook in the language of the catalog.
@@ -64,7 +71,9 @@ pub fn render(report: &Report, catalog: &Catalog) -> Result<Vec<u8>, XlsxError> 
         header: cell.clone().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Medium),
         text: cell.clone().set_text_wrap().set_num_format("@"),
         count: cell.clone().set_num_format("#,##0"),
-        share: cell.set_num_format("0.00%"),
+        share: cell.clone().set_num_format("0.00%"),
+        weight: cell.clone().set_num_format("0.###"),
+        date: cell.set_num_format("dd/mm/yyyy"),
     };
     for sheet in sheets::all(report, catalog) {
         write(workbook.add_worksheet(), &sheet, &formats, catalog)?;
@@ -76,9 +85,14 @@ pub fn render(report: &Report, catalog: &Catalog) -> Result<Vec<u8>, XlsxError> 
 fn run_date(report: &Report) -> Result<ExcelDateTime, XlsxError> {
     let date: NaiveDate =
         report.run_date.parse().map_err(|_| XlsxError::DateTimeParseError(report.run_date.clone()))?;
+    day(date)
+}
+
+/// A day as spreadsheets write dates.
+fn day(date: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
     let parts = (u16::try_from(date.year()), u8::try_from(date.month()), u8::try_from(date.day()));
     let (Ok(year), Ok(month), Ok(day)) = parts else {
-        return Err(XlsxError::DateTimeRangeError(report.run_date.clone()));
+        return Err(XlsxError::DateTimeRangeError(date.to_string()));
     };
     ExcelDateTime::from_ymd(year, month, day)
 }
@@ -124,6 +138,12 @@ fn write_cell(page: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats:
         }
         Cell::Share(..) => {
             page.write_string_with_format(row, column, "–", &formats.text)?;
+        }
+        Cell::Weight(weight) => {
+            page.write_number_with_format(row, column, number(weight.thousandths()) / 1000.0, &formats.weight)?;
+        }
+        Cell::Date(date) => {
+            page.write_datetime_with_format(row, column, day(*date)?, &formats.date)?;
         }
         Cell::Limit(limit) => {
             page.write_number_with_format(row, column, *limit, &formats.share)?;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::registries;
+use super::{index_reference, registries};
 use crate::check::CHECKS;
 use crate::error::Result;
 use crate::kind::KINDS;
@@ -14,7 +14,7 @@ use crate::registry;
 /// # Errors
 /// When an embedded file has mistakes (a test looks).
 pub fn reference() -> Result<String> {
-    let mut text = REFERENCE_HEAD.to_owned();
+    let mut text = REFERENCE_HEAD.to_owned() + "\n" + index_reference::INDEX.trim_end() + "\n";
     text.push_str("\n## Kiểu trường / kinds\n\nMột trường nói kiểu của mình: `kind = \"date\"`, hoặc với tham số: ");
     text.push_str("`kind = { code = { list = \"religion\" } }`. Mỗi kiểu tự chuẩn hóa và tự tìm lỗi của mình.\n");
     let kind_rules = registry::kind_rules(None, Lang::Vi)?;

@@ -12,6 +12,7 @@ mod dirty_addresses;
 mod forms;
 mod golden;
 mod healthy;
+mod index;
 mod kinds;
 mod laws;
 mod legacy;
