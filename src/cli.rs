@@ -338,21 +338,21 @@ pub struct UnitsConvert {
 /// `sach synth`.
 #[derive(Args)]
 pub struct Synth {
-    /// Loại đăng ký · registry
+    /// Loại đăng ký, hoặc tệp .toml mô tả · registry, or a .toml file that describes it
     #[arg(long, default_value = "bhyt")]
     pub registry: String,
-    /// Số người trong dân cư · people in the population
+    /// Số người trong dân cư [mặc định: theo tệp mô tả] · people in the population
     #[arg(long)]
-    pub people: u64,
-    /// Số bản ghi · records in the extract
+    pub people: Option<u64>,
+    /// Số bản ghi [mặc định: theo tệp mô tả] · records in the extract
     #[arg(long)]
-    pub records: u64,
-    /// Tỷ lệ bản ghi có lỗi, 0 đến 1 · share of records with a defect
-    #[arg(long, default_value_t = 0.1)]
-    pub errors: f64,
-    /// Hạt giống: cùng số, cùng dữ liệu · seed: same number, same data
-    #[arg(long, default_value_t = 1)]
-    pub seed: u64,
+    pub records: Option<u64>,
+    /// Tỷ lệ bản ghi có lỗi, 0 đến 1 [mặc định: theo tệp mô tả] · share of records with a defect
+    #[arg(long)]
+    pub errors: Option<f64>,
+    /// Hạt giống: cùng số, cùng dữ liệu [mặc định: theo tệp mô tả] · seed: same number, same data
+    #[arg(long)]
+    pub seed: Option<u64>,
     /// Ngày chạy YYYY-MM-DD · run date
     #[arg(long, value_parser = run_date)]
     pub run_date: Option<chrono::NaiveDate>,

@@ -13,7 +13,7 @@ use cli::{
     UnitsCommand, UnitsConvert,
 };
 use sach::check::Context;
-use sach::error::{Error, Result};
+use sach::error::Result;
 use sach::job::{Job, PopulationJob, Progress, Resources, Silent};
 use sach::messages::{Catalog, Message};
 use sach::read::ReadOptions;
@@ -178,20 +178,15 @@ fn run_convert(cli: &Cli, convert: &UnitsConvert) -> Result<Done> {
 }
 
 fn run_synth(cli: &Cli, synth: &Synth) -> Result<Done> {
-    if !sach::synth::REGISTRIES.contains(&synth.registry.as_str()) {
-        let known = sach::synth::REGISTRIES.join(", ");
-        return Err(Error::Usage(
-            Message::new("synth-unknown-registry").arg("registry", &synth.registry).arg("known", known),
-        ));
-    }
+    let spec = sach::synth::Spec::load(&synth.registry, cli.lang)?;
     let options = SynthOptions {
-        people: synth.people,
-        records: synth.records,
-        errors: synth.errors,
-        seed: synth.seed,
+        people: synth.people.unwrap_or(spec.people),
+        records: synth.records.unwrap_or(spec.records),
+        errors: synth.errors.unwrap_or(spec.errors),
+        seed: synth.seed.unwrap_or(spec.seed),
         run_date: run_date(synth.run_date),
     };
-    let counts = sach::synth::write(&options, &synth.out)?;
+    let counts = sach::synth::write(&spec, &options, &synth.out)?;
     let said = Message::new("synth-written")
         .number("people", counts.people)
         .number("records", counts.records)

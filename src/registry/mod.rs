@@ -19,9 +19,11 @@ mod take;
 
 use std::collections::BTreeMap;
 
+pub(crate) use draw::Source;
 pub use files::{REGISTRIES, kind_rules, link_rules, list, load, parse};
 pub use index::{Bands, Decimal, IndexSpec, IssuesSpec, Weights};
 pub use person::Person;
+pub(crate) use raw::Named;
 pub use raw::{Conditions, Weight};
 pub use resolve::FieldRef;
 
