@@ -2,20 +2,20 @@
 //!
 //! For each record: normalize, correct what is proven, link, check, decide. Nothing here touches a file.
 
+mod linking;
+
 use std::sync::Arc;
 
 use crate::address::Place;
 use crate::finding::{Criterion, Outcome, Severity, Status};
 use crate::kind::{Datum, Defect};
 use crate::link::duplicates::Duplicate;
-use crate::link::exact::{self, Candidate, Linkable, Linked};
+use crate::link::exact::{self, Candidate};
 use crate::link::join::Shard;
 use crate::link::outcome::LinkOutcome;
-use crate::link::residence::Residence;
 use crate::normalize::{TypedBatch, TypedCell, datum};
 use crate::plan::{BoundRule, Fix, Plan};
 use crate::read::TextBatch;
-use crate::registry::FieldRef;
 use crate::tally::Tally;
 use crate::value::Value;
 
@@ -39,7 +39,7 @@ pub struct CleanBatch<'a> {
     pub verdicts: Vec<Verdict>,
     /// Findings, in the order of rows and, within a row, of the plan's slots.
     pub findings: Vec<Finding>,
-    /// One for each record, when there is a reference.
+    /// When there is a reference: one for each record and person who is linked, in the order of both.
     pub links: Vec<LinkRow>,
     /// The texts of the columns that kinds add, record by record ([`Self::added`]).
     added: Vec<String>,
@@ -76,6 +76,10 @@ pub struct Finding {
 /// What the link says of a record, as `links.parquet` has it.
 #[derive(Debug, Clone)]
 pub struct LinkRow {
+    /// Index of the record in its batch.
+    pub record: usize,
+    /// Which of the record's people, as an index into the plan's.
+    pub of: usize,
     /// The outcome.
     pub outcome: LinkOutcome,
     /// The key of the person's ID in force; 0 without one.
@@ -115,6 +119,13 @@ impl<'a> CleanBatch<'a> {
         &self.added[record * width..][..width]
     }
 
+    /// What the link says of one record, person by person.
+    pub fn links_of(&self, record: usize) -> &[LinkRow] {
+        let from = self.links.partition_point(|link| link.record < record);
+        let end = from + self.links[from..].iter().take_while(|link| link.record == record).count();
+        &self.links[from..end]
+    }
+
     /// The text of a cell as the cleaned file has it.
     pub fn cell(&self, record: usize, column: usize) -> &str {
         match self.plan.columns.field_of[column] {
@@ -129,8 +140,8 @@ struct Judging<'a> {
     plan: &'a Plan,
     raw: &'a TextBatch<'a>,
     evidence: &'a Evidence,
-    /// By record: the link rules that fail.
-    link_failures: Vec<Vec<(&'static str, Option<String>)>>,
+    /// By record: the slots of the link that fail.
+    link_failures: Vec<Vec<(usize, Option<String>)>>,
     verdicts: Vec<Verdict>,
     findings: Vec<Finding>,
     links: Vec<LinkRow>,
@@ -149,7 +160,7 @@ impl<'a> Judging<'a> {
             verdicts: Vec::with_capacity(raw.len()),
             findings: Vec::new(),
             links: Vec::new(),
-            tally: Tally::new(plan.slots.len(), plan.registry.fields.len()),
+            tally: Tally::of(plan),
             found: Vec::new(),
         }
     }
@@ -161,44 +172,19 @@ impl<'a> Judging<'a> {
         }
         crate::correct::apply_proposals(self.plan, cells, &candidates);
         let mut failures = Vec::new();
-        if let (Some(spec), Some(_)) = (&self.plan.registry.link, &self.evidence.candidates) {
-            let mut linked = exact::link(spec, &linkable(self.plan, cells), &candidates, self.plan.context.run_date);
-            crate::correct::apply_link(self.plan, cells, &mut linked);
-            self.note_link(&linked);
-            failures = linked.failed;
-            match (linked.moved, self.plan.link_slots.get(exact::MOVED)) {
-                (Outcome::Fail { expected }, _) => failures.push((exact::MOVED, expected)),
-                (outcome, Some(slot)) => self.note(*slot, outcome),
-                (_, None) => {}
+        if self.evidence.candidates.is_some() {
+            for of in 0..self.plan.people.len() {
+                self.link(record, of, cells, &candidates, &mut failures);
             }
         }
         self.link_failures.push(failures);
-    }
-
-    fn note_link(&mut self, linked: &Linked<'_>) {
-        let outcome = LinkOutcome::ALL.iter().position(|outcome| *outcome == linked.outcome);
-        self.tally.links[outcome.expect("ALL holds every outcome")] += 1;
-        self.tally.linked += u64::from(linked.person.is_some());
-        if let Some(reason) = linked.levels.name_reason {
-            self.tally.names[reason as usize] += 1;
-        }
-        self.links.push(LinkRow {
-            outcome: linked.outcome,
-            person: linked.person.map_or(0, |person| person.id),
-            method: linked.method,
-            levels: linked.levels,
-        });
     }
 
     fn judge(&mut self, record: usize, cells: &[TypedCell<'_>], sql: Option<&[Vec<Option<bool>>]>) {
         self.found.clear();
         self.count_changes(cells);
         self.kind_defects(cells);
-        for (rule, expected) in std::mem::take(&mut self.link_failures[record]) {
-            if let Some(slot) = self.plan.link_slots.get(rule) {
-                self.found.push((*slot, expected));
-            }
-        }
+        self.found.append(&mut self.link_failures[record]);
         self.record_rules(cells);
         self.key_rules(record, cells);
         if let Some(answers) = sql {
@@ -319,6 +305,7 @@ impl<'a> Judging<'a> {
         // One rule may be found broken twice, by a kind and by its relations: it is one finding.
         self.found.sort_by_key(|(slot, _)| *slot);
         self.found.dedup_by_key(|(slot, _)| *slot);
+        self.tally.index.record(self.plan, &self.found);
         for (slot, expected) in self.found.drain(..) {
             let severity = self.plan.slots[slot].severity;
             status = status.max(match severity {
@@ -354,21 +341,4 @@ fn added(plan: &Plan, typed: &TypedBatch<'_>, tally: &mut Tally) -> Vec<String> 
         }
     }
     texts
-}
-
-/// The values of a record that take part in the link.
-fn linkable<'r>(plan: &Plan, cells: &'r [TypedCell<'_>]) -> Linkable<'r> {
-    let value = |place: Option<FieldRef>| place.map(|place| datum(plan, cells, &place)).unwrap_or_default();
-    Linkable {
-        id: value(plan.link.id),
-        name: value(plan.link.name),
-        birth: value(plan.link.birth),
-        sex: value(plan.link.sex),
-        valid_from: value(plan.link.valid_from),
-        valid_to: value(plan.link.valid_to),
-        residence: plan
-            .link
-            .residence
-            .map_or(Residence::Unknown, |place| Residence::of_field(plan, cells, place.field)),
-    }
 }

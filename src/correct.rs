@@ -10,7 +10,7 @@ use crate::kind::{Datum, Proposal, Step};
 use crate::link::exact::{self, Candidate, Linked};
 use crate::link::outcome::LinkOutcome;
 use crate::normalize::{AppliedStep, TypedCell, datum, normalize};
-use crate::plan::{Fix, Plan};
+use crate::plan::{Fix, LinkPlaces, Plan};
 
 /// How many corrections one cell can need; each mends something else.
 const MOST_CORRECTIONS: usize = 6;
@@ -42,8 +42,8 @@ pub fn apply_proposals(plan: &Plan, record: &mut [TypedCell<'_>], candidates: &[
 }
 
 /// Applies the ID that the link proposes, if `--fix` allows it; what it mends is then no finding.
-pub fn apply_link(plan: &Plan, record: &mut [TypedCell<'_>], linked: &mut Linked<'_>) {
-    let id = plan.link.id.map(|place| place.field);
+pub fn apply_link(plan: &Plan, places: &LinkPlaces, record: &mut [TypedCell<'_>], linked: &mut Linked<'_>) {
+    let id = places.id.map(|place| place.field);
     let Some(field) = id.filter(|field| plan.has_column(*field)) else { return };
     let Some(proposal) = linked.proposal.take_if(|proposal| allowed(plan.fix, proposal.applicability)) else { return };
     let applicability = proposal.applicability;
@@ -78,9 +78,12 @@ fn is_proven(
     if plan.kind(field).proves(proposed, &siblings) {
         return true;
     }
-    let is_id = plan.link.id.is_some_and(|place| place.field == field);
-    let name = plan.link.name.map(|place| datum(plan, record, &place)).unwrap_or_default();
-    is_id && exact::proves(proposed, name, candidates)
+    let people = plan.people.iter().filter_map(|person| person.link.as_ref());
+    let mut whose = people.filter(|places| places.id.is_some_and(|place| place.field == field));
+    whose.next().is_some_and(|places| {
+        let name = places.name.map(|place| datum(plan, record, &place)).unwrap_or_default();
+        exact::proves(proposed, name, candidates)
+    })
 }
 
 /// The siblings of a field, in the order in which its kind names them.

@@ -8,18 +8,101 @@ use std::path::{Path, PathBuf};
 
 use polars::prelude::*;
 
+use crate::address::{Era, Level, units};
 use crate::error::{Error, Result};
+use crate::link::buckets::NOT_COVERING;
 use crate::link::outcome::{PersonStatus, Tag};
+use crate::link::residence::Residence;
+use crate::messages::Message;
+use crate::plan::Plan;
 use crate::population::Prepared;
-use crate::registry::Coverage;
+use crate::registry::{Coverage, CoveredStatus};
 use crate::value::PartialDate;
 use crate::write::folder::{OutputFolder, private_file};
 use crate::write::parquet::ParquetOutput;
 
-/// Coverage, bucket by bucket of the reference's keys.
-pub struct Coverer<'a> {
+/// Who should be there, and whose records count.
+#[derive(Debug, Clone)]
+pub struct Covered<'a> {
     spec: &'a Coverage,
     run_date: PartialDate,
+    /// The person of a record whose presence counts, as an index into the plan's people; None for anybody.
+    person: Option<u8>,
+    /// Residences, packed; empty for all.
+    communes: &'a [u32],
+}
+
+impl<'a> Covered<'a> {
+    /// What the registry file and the run ask for; None when nobody is asked for.
+    pub fn of(plan: &'a Plan, communes: &'a [u32]) -> Option<Self> {
+        let spec = plan.registry.coverage.as_ref()?;
+        let people = &plan.registry.people;
+        let named = spec.person.as_deref().unwrap_or_default();
+        let person = people.iter().position(|person| person.id == named && person.link.is_some());
+        let person = person.map(|person| u8::try_from(person).expect("a record has few people"));
+        Some(Self { spec, run_date: plan.context.run_date, person, communes })
+    }
+
+    /// Of the status and the age that the registry file names, as far as the dates tell: a person who is only possibly of
+    /// that age, or perhaps of that commune, is not called missing.
+    fn due(&self) -> Expr {
+        let born = |months: u32| months_before(self.run_date, months).packed();
+        let status = match self.spec.status {
+            CoveredStatus::Living => PersonStatus::Living,
+            CoveredStatus::Dead => PersonStatus::Dead,
+        };
+        let mut due = col("tag").eq(lit(Tag::Current as u8)).and(col("tinh_trang").eq(lit(status as u8)));
+        if self.spec.from_months > 0 || self.spec.below_months.is_some() {
+            due = due.and(col("ngay_sinh").gt(lit(0)));
+        }
+        if self.spec.from_months > 0 {
+            due = due.and(col("ngay_sinh").lt_eq(lit(born(self.spec.from_months))));
+        }
+        if let Some(below) = self.spec.below_months {
+            due = due.and(col("ngay_sinh").gt(lit(born(below))));
+        }
+        for (date, from) in [("ngay_sinh", self.spec.born_from), ("ngay_chet", self.spec.died_from)] {
+            if let Some(from) = from {
+                due = due.and(col(date).gt_eq(lit(from.packed())));
+            }
+        }
+        if !self.communes.is_empty() {
+            let communes = Series::new("communes".into(), self.communes);
+            due = due.and(col("xa_thuong_tru").is_in(lit(communes).implode(false), false));
+        }
+        due
+    }
+
+    /// Records that count for coverage.
+    fn counts(&self) -> Expr {
+        let counted = col("of").lt(lit(NOT_COVERING));
+        self.person.map_or_else(|| counted.clone(), |person| counted.clone().and(col("of").eq(lit(person))))
+    }
+}
+
+/// The packed residences that lie in the given units of today, each a code of a commune or a province.
+///
+/// # Errors
+/// When a code is that of no unit of today.
+pub fn within(codes: &[String]) -> Result<Vec<u32>> {
+    let mut packed = Vec::new();
+    for code in codes {
+        let unit = |level| code.parse().ok().and_then(|number| units().by_code(Era::New, level, number));
+        match (code.len(), unit(Level::Ward), unit(Level::Province)) {
+            (5, Some(ward), _) => packed.push(Residence::Ward(ward).packed()),
+            (2, _, Some(province)) => {
+                packed.push(Residence::Province(province).packed());
+                packed.extend(units().children(province).iter().map(|ward| Residence::Ward(*ward).packed()));
+            }
+            _ => return Err(Error::Usage(Message::new("commune-unknown").arg("code", code))),
+        }
+    }
+    Ok(packed)
+}
+
+/// Coverage, bucket by bucket of the reference's keys.
+pub struct Coverer<'a> {
+    covered: Covered<'a>,
     reference: &'a Prepared,
     work: PathBuf,
     expected: u64,
@@ -31,9 +114,9 @@ pub struct Coverer<'a> {
 
 impl<'a> Coverer<'a> {
     /// Begins; intermediate files go to `work`.
-    pub fn new(spec: &'a Coverage, run_date: PartialDate, reference: &'a Prepared, work: &Path) -> Self {
+    pub fn new(covered: Covered<'a>, reference: &'a Prepared, work: &Path) -> Self {
         let (missing, known_otherwise) = (Vec::new(), BTreeSet::new());
-        Self { spec, run_date, reference, work: work.to_owned(), expected: 0, missing, known_otherwise }
+        Self { covered, reference, work: work.to_owned(), expected: 0, missing, known_otherwise }
     }
 
     /// Looks at one bucket: the people of its parts who should be there, without those whom `joined` (the extract's
@@ -44,15 +127,16 @@ impl<'a> Coverer<'a> {
     pub fn add(&mut self, bucket: u32, parts: (u32, u32), joined: &DataFrame) -> Result<()> {
         let keys_path = self.reference.keys_path();
         let failed = |cause: PolarsError| Error::read(&keys_path, cause);
+        let counting = joined.clone().lazy().filter(self.covered.counts());
         let by_tag = |current: bool| {
             let is_current = col("tag").eq(lit(Tag::Current as u8));
-            joined.clone().lazy().filter(if current { is_current } else { is_current.not() }).select([col("person")])
+            counting.clone().filter(if current { is_current } else { is_current.not() }).select([col("person")])
         };
         let other = by_tag(false).collect().map_err(failed)?;
         let other = other.column("person").and_then(Column::u32).expect("the join carries people");
         self.known_otherwise.extend(other.into_no_null_iter());
 
-        let due = self.reference.keys(parts)?.filter(self.due()).collect_with_engine(Engine::Streaming);
+        let due = self.reference.keys(parts)?.filter(self.covered.due()).collect_with_engine(Engine::Streaming);
         let due = due.map_err(failed)?.unwrap_single();
         self.expected += due.height() as u64;
         let mut missing = due
@@ -70,23 +154,6 @@ impl<'a> Coverer<'a> {
             .map_err(|cause| Error::write(&path, cause))?;
         self.missing.push(path);
         Ok(())
-    }
-
-    /// Living, and of the age that the registry file names, as far as the birth date tells: a person who is only
-    /// possibly of that age is not called missing.
-    fn due(&self) -> Expr {
-        let born = |months: u32| months_before(self.run_date, months).packed();
-        let mut due = col("tag")
-            .eq(lit(Tag::Current as u8))
-            .and(col("tinh_trang").eq(lit(PersonStatus::Living as u8)))
-            .and(col("ngay_sinh").gt(lit(0)));
-        if self.spec.from_months > 0 {
-            due = due.and(col("ngay_sinh").lt_eq(lit(born(self.spec.from_months))));
-        }
-        if let Some(below) = self.spec.below_months {
-            due = due.and(col("ngay_sinh").gt(lit(born(below))));
-        }
-        due
     }
 
     /// Writes those who are missing. Returns how many should be there and how many are not.

@@ -28,6 +28,8 @@ pub struct Job {
     pub read: ReadOptions,
     /// Format of the cleaned file; that of the input when None.
     pub format: Option<Format>,
+    /// Codes of the communes or provinces of today that coverage is limited to; empty for all of the reference.
+    pub communes: Vec<String>,
     /// How far corrections go.
     pub fix: Fix,
     /// The run date.
@@ -102,6 +104,12 @@ impl Resources {
     pub fn cut_people(&self, people: u64) -> Cut {
         const BYTES_PER_PERSON: u64 = 300;
         self.fitting(people * BYTES_PER_PERSON)
+    }
+
+    /// Into how many buckets the people of so many mentions are cut while registries are compared.
+    pub fn cut_mentions(&self, mentions: u64) -> Cut {
+        const BYTES_PER_MENTION: u64 = 200;
+        self.fitting(mentions * BYTES_PER_MENTION)
     }
 
     /// What one record or person takes at most was read off runs of `benches/run.rs`.

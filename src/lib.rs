@@ -28,8 +28,11 @@
 //! | [`link`], [`coverage`] | the keyed stages |
 //! | [`population`] | preparing the reference |
 //! | [`tally`], [`summing`], [`report`] | counts, figures, the quality report |
+//! | [`index`] | the quality index, the three groups, the issue log |
 //! | [`mod@write`] | one output a file |
+//! | [`compare`] | the same people in several registries |
 //! | [`synth`] | made-up populations with known defects |
+//! | [`draft`] | a registry file drafted from an unknown extract |
 //!
 //! # Invariants, each with its test
 //!
@@ -46,12 +49,15 @@
 pub mod address;
 pub mod check;
 pub mod cleaning;
+pub mod compare;
 pub mod correct;
 pub mod coverage;
+pub mod draft;
 mod embedded;
 pub mod engine;
 pub mod error;
 pub mod finding;
+pub mod index;
 pub mod job;
 pub mod kind;
 pub mod lang;
@@ -88,6 +94,7 @@ use write::folder::OutputFolder;
 /// an earlier run are then as they were.
 pub fn run(job: &Job, with: &Resources, progress: &dyn Progress) -> Result<Report> {
     let registry = registry::load(&job.registry, job.rules.as_deref(), job.lang)?;
+    let calendar = index::Calendar::load(job.rules.as_deref())?;
     let mut folder = OutputFolder::open(&job.out)?;
     let extract = reference::open_extract(&registry, &job.extract, &job.read, folder.work())?;
     let inputs = proof::Fingerprints::begin(&extract);
@@ -96,10 +103,11 @@ pub fn run(job: &Job, with: &Resources, progress: &dyn Progress) -> Result<Repor
 
     let cut =
         with.cut(reference::records_in(&extract)?, population.as_ref().map_or(0, |people| people.manifest().people));
-    let linked = population.is_some() && plan.registry.link.is_some();
+    let linked = population.is_some() && plan.registry.is_linked();
     let keys = stages::survey_and_keys(&mut plan, &extract, (cut, linked), folder.work(), with, progress)?;
     let reference = population.as_ref().filter(|_| linked);
-    let met = stages::meet(&plan, keys, cut, reference, &mut folder, with, progress)?;
+    let communes = coverage::within(&job.communes)?;
+    let met = stages::meet(&plan, keys, (cut, &communes), reference, &mut folder, with, progress)?;
     let format = job.format.unwrap_or_else(|| write::cleaned::Format::like(extract.format()));
     let shape = reference::shape(&plan, &extract);
     let pass = stages::LastPass {
@@ -111,7 +119,7 @@ pub fn run(job: &Job, with: &Resources, progress: &dyn Progress) -> Result<Repor
     };
     let tally = stages::clean(&pass, &extract, &mut folder, with, progress)?;
 
-    let found = proof::Found { plan: &plan, tally: &tally, met: &met, population: &population };
+    let found = proof::Found { plan: &plan, tally: &tally, met: &met, population: &population, calendar: &calendar };
     let report = proof::report(job, &found, &extract, inputs.finish()?);
     proof::publish(job, &report, &found, format, folder, progress)?;
     Ok(report)

@@ -1,6 +1,8 @@
 //! A registry file bound to the columns of one extract: everything that is looked up by name is looked up once, here.
 
-use std::collections::BTreeMap;
+mod person;
+
+pub use person::{BoundPerson, LinkPlaces};
 
 use crate::check::sql::SqlRules;
 use crate::check::when;
@@ -62,10 +64,10 @@ pub struct Plan {
     pub sql: Option<SqlRules>,
     /// By field: its kind's defects as (rule id, slot).
     pub defect_slots: Vec<Vec<(String, usize)>>,
-    /// By link rule id: its slot.
-    pub link_slots: BTreeMap<String, usize>,
-    /// Where the values stand that take part in the link.
-    pub link: LinkPlaces,
+    /// The people of a record, as in the registry.
+    pub people: Vec<BoundPerson>,
+    /// Which records count for coverage.
+    pub covering: Vec<(FieldRef, Test)>,
     /// By field: the places of the kind's siblings.
     pub siblings: Vec<Vec<Option<FieldRef>>>,
     /// By column: what the survey decided; nothing for most.
@@ -83,7 +85,9 @@ pub struct Slot {
     pub rule: usize,
     /// Index in [`Registry::fields`]; None for rules about the whole record.
     pub field: Option<usize>,
-    /// The severity here: the rule's, or the field's own for it.
+    /// The person it is about, as an index into [`Plan::people`]; None for rules of the record.
+    pub person: Option<usize>,
+    /// The severity here: the rule's, or the field's or link's own for it.
     pub severity: Severity,
 }
 
@@ -97,11 +101,16 @@ pub struct BoundRule {
     pub when: Vec<(FieldRef, Test)>,
     /// True when the extract has no column for a field that the check needs: the rule is then about no record.
     pub absent: bool,
+    /// The person it is about, as an index into [`Plan::people`].
+    pub person: Option<usize>,
 }
 
 impl BoundRule {
     /// Whether the conditions hold for a record; None when that cannot be decided.
     pub fn applies(&self, plan: &Plan, record: &[TypedCell<'_>]) -> Option<bool> {
+        if self.person.is_some_and(|person| !plan.people[person].is_in(record)) {
+            return Some(false);
+        }
         when::holds(self.when.iter().map(|(place, test)| (test, datum(plan, record, place))))
     }
 
@@ -132,8 +141,12 @@ impl Plan {
             sql_rules: Vec::new(),
             sql: SqlRules::new(&registry),
             defect_slots: registry.fields.iter().map(|_| Vec::new()).collect(),
-            link_slots: BTreeMap::new(),
-            link: LinkPlaces::new(&registry, &columns),
+            people: BoundPerson::all(&registry, &columns),
+            covering: registry
+                .coverage
+                .as_ref()
+                .map(|coverage| person::conditions(&registry, &coverage.when.0))
+                .unwrap_or_default(),
             siblings: Vec::new(),
             decisions: vec![Vec::new(); columns.field_of.len()],
             missing,
@@ -186,6 +199,13 @@ impl Plan {
         &self.registry.rules[self.slots[slot].rule]
     }
 
+    /// The id of a slot's rule, behind `PERSON.` where it is about one of several people.
+    pub fn rule_name(&self, slot: usize) -> String {
+        let person = self.slots[slot].person.map_or("", |person| &self.registry.people[person].id);
+        let id = &self.rule(slot).id;
+        if person.is_empty() { id.clone() } else { format!("{person}.{id}") }
+    }
+
     fn bind_rules(&mut self) {
         for rule in 0..self.registry.rules.len() {
             match self.registry.rules[rule].origin {
@@ -197,27 +217,52 @@ impl Plan {
     }
 
     fn bind_link_rule(&mut self, index: usize) {
-        let Some(link) = &self.registry.link else { return };
-        let rule = &self.registry.rules[index];
-        let part = rule.field.as_deref().unwrap_or_default();
-        // Where people need not live, or nothing says where, the rule is about nobody.
-        if part == "residence" && !(link.living && self.link.residence.is_some()) {
-            return;
+        for person in 0..self.people.len() {
+            let Some(link) = &self.registry.people[person].link else { continue };
+            let rule = &self.registry.rules[index];
+            let part = rule.field.as_deref().unwrap_or_default();
+            let weight: Option<Option<Severity>> = link.severity.get(&rule.id).map(|weight| (*weight).into());
+            if weight == Some(None) {
+                continue;
+            }
+            let severity = weight.flatten().unwrap_or(rule.severity);
+            let places = self.people[person].link.as_ref().expect("who has a link has places");
+            // Where people need not live, or nothing says where, the rule is about nobody; and so on.
+            let is_asked = match part {
+                "residence" => link.living && link.death.is_none() && places.residence.is_some(),
+                "updated" => places.updated.is_some(),
+                "death" => places.death.is_some(),
+                _ => true,
+            };
+            if part == "event" {
+                let events = places.events.iter().map(|place| place.field).collect::<Vec<_>>();
+                for field in events {
+                    let slot = self.has_column(field).then(|| self.person_slot(index, Some(field), person, severity));
+                    self.people[person].events.push(slot);
+                }
+            } else if is_asked {
+                let (id, field) = (rule.id.clone(), self.link_field(person, part));
+                let slot = self.person_slot(index, field, person, severity);
+                self.people[person].slots.insert(id, slot);
+            }
         }
-        let id = rule.id.clone();
-        let slot = self.slot(index, self.link_field(part));
-        self.link_slots.insert(id, slot);
     }
 
-    /// Link rules name the part a field plays (`id`, `name`, `birth-date`, `sex`, `residence`), not the
-    /// field.
-    fn link_field(&self, role: &str) -> Option<usize> {
-        let link = self.registry.link.as_ref()?;
-        let name = match role {
+    fn person_slot(&mut self, rule: usize, field: Option<usize>, person: usize, severity: Severity) -> usize {
+        self.slots.push(Slot { rule, field, person: Some(person), severity });
+        self.slots.len() - 1
+    }
+
+    /// Link rules name the part a field plays (`id`, `name`, `birth-date`, …), not the field.
+    fn link_field(&self, person: usize, part: &str) -> Option<usize> {
+        let link = self.registry.people[person].link.as_ref()?;
+        let name = match part {
             "name" => &link.name,
             "birth-date" => &link.birth_date,
             "sex" => link.sex.as_ref()?,
             "residence" => link.residence.as_ref()?,
+            "updated" => link.updated.as_ref()?,
+            "death" => link.death.as_ref()?,
             _ => &link.id,
         };
         self.registry.field_index(name)
@@ -230,9 +275,8 @@ impl Plan {
         let names: Vec<&str> = own.into_iter().chain(check.fields()).collect();
         let places: Vec<FieldRef> = names.iter().filter_map(|name| self.registry.resolve(name)).collect();
         let absent = places.len() < names.len() || places.iter().any(|place| !self.has_column(place.field));
-        let place =
-            |name: &str| self.registry.resolve(name).expect("the linter has looked up the fields of conditions");
-        let when = rule.when.iter().map(|condition| (place(&condition.field), condition.test.clone())).collect();
+        let when = person::conditions(&self.registry, &rule.when);
+        let about = rule.person;
         let field = rule.field.as_deref().and_then(|name| self.registry.resolve(name)).map(|place| place.field);
         let reach = match check.reach() {
             Reach::Record => 0,
@@ -240,7 +284,8 @@ impl Plan {
             Reach::Sql(_) => 2,
         };
         let slot = self.slot(index, field);
-        let bound = BoundRule { slot, places, when, absent };
+        self.slots[slot].person = about;
+        let bound = BoundRule { slot, places, when, absent, person: about };
         [&mut self.record_rules, &mut self.key_rules, &mut self.sql_rules][reach].push(bound);
     }
 
@@ -260,7 +305,7 @@ impl Plan {
     fn slot(&mut self, rule: usize, field: Option<usize>) -> usize {
         let usual = &self.registry.rules[rule];
         let severity = field.and_then(|field| self.registry.fields[field].severity_of(&usual.id));
-        self.slots.push(Slot { rule, field, severity: severity.unwrap_or(usual.severity) });
+        self.slots.push(Slot { rule, field, person: None, severity: severity.unwrap_or(usual.severity) });
         self.slots.len() - 1
     }
 
@@ -320,43 +365,5 @@ impl MissingMarkers {
                 };
                 markers.iter().any(same)
             })
-    }
-}
-
-/// Where the values stand that take part in the link.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct LinkPlaces {
-    /// The personal ID.
-    pub id: Option<FieldRef>,
-    /// The CMND.
-    pub old_id: Option<FieldRef>,
-    /// The full name.
-    pub name: Option<FieldRef>,
-    /// The birth date.
-    pub birth: Option<FieldRef>,
-    /// The sex.
-    pub sex: Option<FieldRef>,
-    /// Where the person lives; None where the extract has no column for it.
-    pub residence: Option<FieldRef>,
-    /// From when the record is valid.
-    pub valid_from: Option<FieldRef>,
-    /// To when the record is valid.
-    pub valid_to: Option<FieldRef>,
-}
-
-impl LinkPlaces {
-    fn new(registry: &Registry, columns: &ColumnMap) -> Self {
-        let Some(link) = &registry.link else { return Self::default() };
-        let optional = |name: &Option<String>| name.as_deref().and_then(|name| registry.resolve(name));
-        Self {
-            id: registry.resolve(&link.id),
-            old_id: optional(&link.old_id),
-            name: registry.resolve(&link.name),
-            birth: registry.resolve(&link.birth_date),
-            sex: optional(&link.sex),
-            residence: optional(&link.residence).filter(|place| columns.column_of[place.field].is_some()),
-            valid_from: optional(&link.valid_from),
-            valid_to: optional(&link.valid_to),
-        }
     }
 }

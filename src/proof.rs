@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::thread::JoinHandle;
 
 use crate::error::{Error, Result};
+use crate::index::{self, Calendar};
 use crate::job::{Job, Progress};
 use crate::messages::Catalog;
 use crate::plan::Plan;
@@ -55,6 +56,8 @@ pub struct Found<'a> {
     pub met: &'a Met,
     /// The reference population.
     pub population: &'a Option<Prepared>,
+    /// Working days.
+    pub calendar: &'a Calendar,
 }
 
 /// The report of a run.
@@ -69,8 +72,10 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         records.accepted + records.review + records.rejected + records.malformed,
         "records are conserved: read = accepted + review + rejected + malformed"
     );
-    let linked = found.population.is_some() && plan.registry.link.is_some();
+    let linked = found.population.is_some() && plan.registry.is_linked();
     let accepted = summing::levels(plan, tally);
+    let (rules, malformed) = (summing::rules(plan, tally, linked), summing::malformed(tally));
+    let judged = index::of_run(plan, tally, &rules, &malformed, found.calendar);
     let layouts = inputs.into_iter().zip(extract.layouts()).map(|(file, layout)| report::Input {
         name: file.name,
         bytes: file.bytes,
@@ -89,15 +94,18 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         }),
         records,
         criteria: summing::criteria(tally),
-        rules: summing::rules(plan, tally, linked),
+        rules,
         columns: summing::columns(plan, extract.header(), tally),
-        links: if linked { summing::links(tally) } else { Vec::new() },
+        links: if linked { summing::links(plan, tally) } else { Vec::new() },
         names: summing::names(tally),
         units: summing::units(found.plan, tally),
         duplicates: summing::duplicates(plan, &found.met.duplicates),
-        coverage: summing::coverage(plan, found.met.covered),
+        coverage: summing::coverage(plan, found.met.covered, &job.communes),
         changes: summing::changes(plan, extract.header(), tally),
-        malformed: summing::malformed(tally),
+        malformed,
+        index: judged.index,
+        groups: judged.groups,
+        issues: judged.issues,
         within_accepted: accepted.iter().all(|level| !level.exceeded),
         accepted,
     }
@@ -162,6 +170,7 @@ fn manifest(job: &Job, report: &Report, found: &Found<'_>, format: Format, outpu
             fix: job.fix.id(),
             format: format.id(),
             lang: job.lang.id(),
+            communes: job.communes.clone(),
             map: job.map.iter().map(|(header, field)| format!("{header}={field}")).collect(),
             decisions: decided.collect(),
         },

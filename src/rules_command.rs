@@ -1,5 +1,7 @@
 //! The commands `sach rules check|list|show`: every rule explains itself. They return text; `main` prints it.
 
+pub mod examples;
+mod index_reference;
 mod reference;
 
 use std::fmt::Write as _;
@@ -15,17 +17,24 @@ use crate::registry::{self, Condition, Example, Origin, Registry, Rule, Test};
 
 pub use reference::reference;
 
-/// `sach rules check FILE`: one line when the file is right.
+/// `sach rules check FILE`: one line when the file is right and its examples give what they should.
 ///
 /// # Errors
-/// With all mistakes drawn, or when the file cannot be read.
+/// With all mistakes drawn, or with all examples that do not hold, or when the file cannot be read.
 pub fn check(file: &str, rules_dir: Option<&Path>, lang: Lang) -> Result<String> {
     let registry = registry::load(file, rules_dir, lang)?;
+    let catalog = Catalog::new(lang);
+    let mistakes = examples::mistakes(&registry, &catalog);
+    if !mistakes.is_empty() {
+        let lines: Vec<String> = mistakes.iter().map(|mistake| catalog.say(mistake)).collect();
+        return Err(Error::RegistryFile(lines.join("\n")));
+    }
     let message = Message::new("rules-ok")
         .arg("file", file)
         .number("fields", registry.fields.len() as u64)
-        .number("rules", registry.rules.len() as u64);
-    Ok(Catalog::new(lang).say(&message) + "\n")
+        .number("rules", registry.rules.len() as u64)
+        .number("examples", examples::count(&registry));
+    Ok(catalog.say(&message) + "\n")
 }
 
 /// `sach rules list [--registry ID]`: the rules of one registry, or of all, as a table.

@@ -4,12 +4,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::cleaning::{CleanBatch, Evidence};
-use crate::coverage::Coverer;
+use crate::coverage::{Covered, Coverer};
 use crate::engine::map_ordered;
 use crate::error::Result;
 use crate::job::{Progress, Resources};
 use crate::kind::Counts;
-use crate::link::buckets::{Buckets, Cut};
+use crate::link::buckets::{Buckets, Cut, PersonKey};
 use crate::link::duplicates::{self, Duplicate};
 use crate::link::join::{self, Candidates, Shard};
 use crate::link::keys;
@@ -26,7 +26,7 @@ use crate::write::{ROW_OUTPUTS, RowOutput, Written, changes};
 /// The keys of an extract: what the keyed stages need of it.
 pub struct Keys {
     /// Numbers by which people are looked up.
-    pub people: Buckets<(u64, u32)>,
+    pub people: Buckets<PersonKey>,
     /// For each rule about equal keys.
     pub equal: Vec<Buckets<(u128, u32)>>,
 }
@@ -153,7 +153,7 @@ pub struct Met {
 pub fn meet(
     plan: &Plan,
     keys: Keys,
-    cut: Cut,
+    (cut, communes): (Cut, &[u32]),
     reference: Option<&Prepared>,
     folder: &mut OutputFolder,
     with: &Resources,
@@ -163,7 +163,7 @@ pub fn meet(
     let (people, equal) = (keys.people, keys.equal);
     std::thread::scope(|scope| {
         let duplicates = scope.spawn(move || find_duplicates(equal, with));
-        let linked = reference.map(|reference| link(plan, people, cut, reference, folder)).transpose()?;
+        let linked = reference.map(|reference| link(plan, people, (cut, communes), reference, folder)).transpose()?;
         let (candidates, covered) = linked.unzip();
         let duplicates = duplicates.join().expect("finding duplicates does not panic")?;
         Ok(Met { candidates, covered: covered.flatten(), duplicates })
@@ -173,14 +173,14 @@ pub fn meet(
 /// Brings the extract's numbers and the reference's together, and says who is missing.
 fn link(
     plan: &Plan,
-    people: Buckets<(u64, u32)>,
-    cut: Cut,
+    people: Buckets<PersonKey>,
+    (cut, communes): (Cut, &[u32]),
     reference: &Prepared,
     folder: &mut OutputFolder,
 ) -> Result<(Candidates, Option<(u64, u64)>)> {
     let work = folder.work().to_owned();
-    let spec = plan.registry.coverage.as_ref();
-    let mut coverer = spec.map(|spec| Coverer::new(spec, plan.context.run_date, reference, &work));
+    let spec = Covered::of(plan, communes);
+    let mut coverer = spec.map(|spec| Coverer::new(spec, reference, &work));
     let candidates = join::join(people, cut, reference, &work, |bucket, joined| match &mut coverer {
         Some(coverer) => coverer.add(bucket, cut.parts(bucket), joined),
         None => Ok(()),
@@ -231,7 +231,7 @@ pub fn clean(
     let plan = pass.plan;
     let names = column_names(plan, pass.shape);
     let mut outputs = Outputs::create(pass, folder)?;
-    let mut tally = Tally::new(plan.slots.len(), plan.registry.fields.len());
+    let mut tally = Tally::of(plan);
     let mut held = Vec::new();
     let work = extract.blocks(with.block_bytes).map(|block| {
         let block = block?;

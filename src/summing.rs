@@ -3,15 +3,16 @@
 use crate::address::Outcome;
 use crate::finding::Criterion;
 use crate::link::duplicates::Duplicate;
-use crate::link::exact::MOVED;
+use crate::link::exact::WEIGHED;
 use crate::link::outcome::LinkOutcome;
 use crate::plan::{Plan, Slot};
 use crate::read::MalformedReason;
-use crate::registry::Origin;
+use crate::registry::{Origin, Person};
 use crate::report::{
-    ChangeFigures, Column, Count, CoverageFigures, CriterionFigures, Duplicates, Level, RuleFigures, UnitFigures,
+    ChangeFigures, Column, Count, CoverageFigures, CriterionFigures, Duplicates, Level, LinkFigures, RuleFigures,
+    UnitFigures,
 };
-use crate::tally::Tally;
+use crate::tally::{LinkTally, Tally};
 use crate::text::name::Reason;
 
 /// The rules, each with its four outcomes over all whole records.
@@ -28,10 +29,14 @@ pub fn rules(plan: &Plan, tally: &Tally, linked: bool) -> Vec<RuleFigures> {
             // Kinds report failures only, and the link but for residences: what they looked at without a failure has passed.
             let looked_at = match (rule.origin, slot.field) {
                 (Origin::Registry, _) => None,
-                (Origin::Link, _) if rule.id == MOVED => None,
+                (Origin::Link, _) if WEIGHED.contains(&rule.id.as_str()) => None,
                 (Origin::Kind, Some(field)) => Some(tally.fields[field].filled),
-                (Origin::Link, _) if compares_people(&rule.id) => Some(tally.linked),
-                _ => Some(whole),
+                (Origin::Link, _) => {
+                    let counts = &tally.links[slot.person.expect("rules of the link are about a person")];
+                    let asked = counts.outcomes.iter().sum();
+                    Some(if compares_people(&rule.id) { counts.found } else { asked })
+                }
+                (Origin::Kind, None) => Some(whole),
             };
             if let Some(looked_at) = looked_at {
                 // A value that a correction has since filled in was looked at when it was still missing.
@@ -97,10 +102,16 @@ pub fn columns(plan: &Plan, header: &[String], tally: &Tally) -> Vec<Column> {
         .collect()
 }
 
-/// Outcomes of the link.
-pub fn links(tally: &Tally) -> Vec<Count> {
+/// Outcomes of the link, person by person.
+pub fn links(plan: &Plan, tally: &Tally) -> Vec<LinkFigures> {
     let count = |(outcome, count): (&LinkOutcome, &u64)| Count { id: outcome.id().to_owned(), count: *count };
-    LinkOutcome::ALL.iter().zip(&tally.links).map(count).collect()
+    let people = plan.registry.people.iter().zip(&tally.links).filter(|(person, _)| person.link.is_some());
+    let figures = |(person, counts): (&Person, &LinkTally)| LinkFigures {
+        person: person.id.clone(),
+        name: person.name.clone(),
+        outcomes: LinkOutcome::ALL.iter().zip(&counts.outcomes).map(count).collect(),
+    };
+    people.map(figures).collect()
 }
 
 /// How the names of records and of the people found for them differ, in every way that occurs; their sum is the number
@@ -130,7 +141,7 @@ pub fn duplicates(plan: &Plan, found: &[Duplicate]) -> Vec<Duplicates> {
     let figures = |(index, rule): (usize, &crate::plan::BoundRule)| {
         let mine = || found.iter().filter(move |duplicate| usize::from(duplicate.rule) == index);
         Duplicates {
-            rule: plan.rule(rule.slot).id.clone(),
+            rule: plan.rule_name(rule.slot),
             clusters: mine().filter(|duplicate| duplicate.row == duplicate.cluster).count() as u64,
             records: mine().count() as u64,
         }
@@ -139,9 +150,10 @@ pub fn duplicates(plan: &Plan, found: &[Duplicate]) -> Vec<Duplicates> {
 }
 
 /// Coverage: how many should be there and how many are not.
-pub fn coverage(plan: &Plan, counted: Option<(u64, u64)>) -> Option<CoverageFigures> {
+pub fn coverage(plan: &Plan, counted: Option<(u64, u64)>, communes: &[String]) -> Option<CoverageFigures> {
     let (spec, (expected, missing)) = plan.registry.coverage.as_ref().zip(counted)?;
-    Some(CoverageFigures { why: spec.why.clone(), source: spec.source.clone(), expected, missing })
+    let (why, source, communes) = (spec.why.clone(), spec.source.clone(), communes.to_vec());
+    Some(CoverageFigures { why, source, communes, expected, missing })
 }
 
 /// What was changed, by column and step.

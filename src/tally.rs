@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::address::Outcome;
 use crate::finding::{Applicability, Criterion, Status};
 use crate::link::outcome::LinkOutcome;
+use crate::plan::Plan;
 use crate::report::{EXAMPLE_ROWS, Records};
 use crate::text::name::Reason;
 
@@ -19,10 +20,8 @@ pub struct Tally {
     pub slots: Vec<SlotTally>,
     /// By field of the registry.
     pub fields: Vec<FieldTally>,
-    /// By outcome of the link, in the order of [`LinkOutcome::ALL`].
-    pub links: [u64; LinkOutcome::ALL.len()],
-    /// Records for which a person was found.
-    pub linked: u64,
+    /// By person of a record, in the order of the plan's people.
+    pub links: Vec<LinkTally>,
     /// Records whose name was compared, by what differs, in the order of [`Reason::ALL`].
     pub names: [u64; Reason::ALL.len()],
     /// By field of addresses or communes: what became of the unit.
@@ -31,6 +30,17 @@ pub struct Tally {
     pub changes: BTreeMap<(usize, &'static str, Applicability), u64>,
     /// Malformed records by reason.
     pub malformed: BTreeMap<&'static str, u64>,
+    /// What the quality index needs to know of single records.
+    pub index: crate::index::Tally,
+}
+
+/// Counts of the link of one of a record's people.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LinkTally {
+    /// By outcome, in the order of [`LinkOutcome::ALL`]; together the records that have this person.
+    pub outcomes: [u64; LinkOutcome::ALL.len()],
+    /// Records for which a person of the reference was found.
+    pub found: u64,
 }
 
 /// Counts of one rule at one field.
@@ -63,10 +73,11 @@ pub struct FieldTally {
 
 impl Tally {
     /// Nothing counted yet.
-    pub fn new(slots: usize, fields: usize) -> Self {
+    pub fn of(plan: &Plan) -> Self {
         Self {
-            slots: vec![SlotTally::default(); slots],
-            fields: vec![FieldTally::default(); fields],
+            slots: vec![SlotTally::default(); plan.slots.len()],
+            fields: vec![FieldTally::default(); plan.registry.fields.len()],
+            links: vec![LinkTally::default(); plan.people.len()],
             ..Self::default()
         }
     }
@@ -102,8 +113,10 @@ impl Tally {
         sum.rejected += more.rejected;
         sum.malformed += more.malformed;
         add_each(&mut self.failed, &later.failed);
-        add_each(&mut self.links, &later.links);
-        self.linked += later.linked;
+        for (sum, more) in self.links.iter_mut().zip(later.links) {
+            add_each(&mut sum.outcomes, &more.outcomes);
+            sum.found += more.found;
+        }
         add_each(&mut self.names, &later.names);
         for (sum, more) in self.slots.iter_mut().zip(later.slots) {
             sum.add(&more);
@@ -120,6 +133,7 @@ impl Tally {
         for (change, count) in later.changes {
             *self.changes.entry(change).or_default() += count;
         }
+        self.index.add(&later.index);
         for (reason, count) in later.malformed {
             *self.malformed.entry(reason).or_default() += count;
         }

@@ -111,6 +111,14 @@ impl PartialDate {
         Self::new(date.year(), date.month(), date.day()).expect("a calendar date of our era is a date")
     }
 
+    /// From the canonical text that [`Display`](std::fmt::Display) writes: `DD/MM/YYYY`, `MM/YYYY` or `YYYY`; None for any other.
+    pub fn from_canonical(text: &str) -> Option<Self> {
+        let mut parts = text.rsplit('/').map(|part| part.parse::<u32>().ok());
+        let year = i32::try_from(parts.next()??).ok()?;
+        let (month, day) = (parts.next().unwrap_or(Some(0))?, parts.next().unwrap_or(Some(0))?);
+        if parts.next().is_some() { None } else { Self::new(year, month, day) }
+    }
+
     /// Year, 1 to 9999.
     pub const fn year(self) -> i32 {
         self.year as i32

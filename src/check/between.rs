@@ -67,11 +67,6 @@ impl Check for Between {
 /// One end of a range of dates, written as our canonical texts are: `DD/MM/YYYY`, `MM/YYYY`, `YYYY`.
 fn bound(value: Option<&toml::Value>) -> Result<Option<PartialDate>, &'static str> {
     let Some(value) = value else { return Ok(None) };
-    let date = value.as_str().and_then(|text| {
-        let mut parts = text.rsplit('/').map(|part| part.parse::<u32>().ok());
-        let year = i32::try_from(parts.next()??).ok()?;
-        let (month, day) = (parts.next().unwrap_or(Some(0))?, parts.next().unwrap_or(Some(0))?);
-        if parts.next().is_some() { None } else { PartialDate::new(year, month, day) }
-    });
+    let date = value.as_str().and_then(PartialDate::from_canonical);
     date.map(Some).ok_or("rules-cause-range-ends")
 }

@@ -61,8 +61,8 @@ impl Check for Sql {
 }
 
 /// What is wrong with an expression over these fields; None when it is a boolean over fields that exist.
-pub fn problem(expression: &str, fields: &[Field]) -> Option<String> {
-    let columns = fields.iter().map(|field| column(&field.name, Type::of(field), std::iter::empty()));
+pub fn problem<'f>(expression: &str, fields: impl Iterator<Item = &'f Field>) -> Option<String> {
+    let columns = fields.map(|field| column(&field.name, Type::of(field), std::iter::empty()));
     let run_date = column(RUN_DATE, Type::Date, std::iter::empty());
     let frame = DataFrame::new(0, columns.chain([run_date]).collect()).expect("fields have different names");
     let schema = sql_expr(expression)

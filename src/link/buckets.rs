@@ -22,21 +22,36 @@ pub trait Packed: Sized {
     fn unpack(bytes: &[u8]) -> Self;
 }
 
-/// A person's key and the row it stands in.
-impl Packed for (u64, u32) {
-    const WIDTH: usize = 12;
+/// A number by which a person is looked up, and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PersonKey {
+    /// The number, packed.
+    pub key: u64,
+    /// The record.
+    pub row: u32,
+    /// Whose it is, as an index into the plan's people; with [`NOT_COVERING`] for a record that does not count for
+    /// coverage.
+    pub of: u8,
+}
+
+/// Marks, beside the person, records that do not count for coverage.
+pub const NOT_COVERING: u8 = 0x80;
+
+impl Packed for PersonKey {
+    const WIDTH: usize = 13;
 
     fn part(&self) -> u16 {
-        super::keys::part(self.0)
+        super::keys::part(self.key)
     }
 
     fn pack(&self, bytes: &mut [u8]) {
-        bytes[..8].copy_from_slice(&self.0.to_le_bytes());
-        bytes[8..].copy_from_slice(&self.1.to_le_bytes());
+        bytes[..8].copy_from_slice(&self.key.to_le_bytes());
+        bytes[8..12].copy_from_slice(&self.row.to_le_bytes());
+        bytes[12] = self.of;
     }
 
     fn unpack(bytes: &[u8]) -> Self {
-        (u64::from_le_bytes(array(bytes, 0)), u32::from_le_bytes(array(bytes, 8)))
+        Self { key: u64::from_le_bytes(array(bytes, 0)), row: u32::from_le_bytes(array(bytes, 8)), of: bytes[12] }
     }
 }
 
@@ -197,7 +212,8 @@ mod tests {
     #[test]
     fn keys_come_back_as_they_went_in() {
         let work = tempfile::tempdir().expect("a temporary folder");
-        let keys: Vec<(u64, u32)> = (0..1000_u32).map(|n| (u64::from(n) * 7919, n)).collect();
+        let key = |n: u32| PersonKey { key: u64::from(n) * 7919, row: n, of: u8::try_from(n % 3).expect("below 3") };
+        let keys: Vec<PersonKey> = (0..1000).map(key).collect();
         for buckets in [1, 3, 17] {
             let mut held = Buckets::new(Cut::new(buckets), work.path(), "people", 10).expect("the folder takes files");
             held.extend(keys[..400].to_vec()).expect("the folder takes bytes");
@@ -208,7 +224,7 @@ mod tests {
                 Ok(())
             })
             .expect("the files are there");
-            back.sort_unstable_by_key(|key| key.1);
+            back.sort_unstable_by_key(|key: &PersonKey| key.row);
             assert_eq!(back, keys);
         }
     }

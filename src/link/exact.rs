@@ -8,7 +8,6 @@ use super::outcome::{LinkOutcome, PersonStatus, Tag};
 use super::residence::Residence;
 use crate::finding::{Applicability, Outcome};
 use crate::kind::{Datum, Proposal};
-use crate::registry::Link;
 use crate::text::name::{Agreement, NameLevel, Reason, compare};
 use crate::value::{PartialDate, Sex, Value};
 
@@ -35,6 +34,10 @@ pub struct Candidate<'a> {
     pub death: Option<PartialDate>,
     /// Where the person is registered as a permanent resident.
     pub residence: Residence,
+    /// When the reference last changed what it has of the person.
+    pub updated: Option<PartialDate>,
+    /// Which of the record's people the key stands for.
+    pub of: u8,
 }
 
 /// The values of a record that take part in the link.
@@ -54,6 +57,16 @@ pub struct Linkable<'a> {
     pub valid_to: Datum<'a>,
     /// Where the record says that the person lives.
     pub residence: Residence,
+    /// When the record was last updated.
+    pub updated: Datum<'a>,
+    /// The death that the record is about; None where the registry records no deaths.
+    pub death: Option<Datum<'a>>,
+    /// Dates of what cannot happen after a death.
+    pub events: &'a [Datum<'a>],
+    /// True when the person of this record must be living.
+    pub must_live: bool,
+    /// True when where the person lives is compared.
+    pub settled: bool,
 }
 
 /// What the link says of a record.
@@ -71,8 +84,10 @@ pub struct Linked<'a> {
     pub failed: Vec<(&'static str, Option<String>)>,
     /// The ID that the person has in the reference, where the record's own is missing or wrong.
     pub proposal: Option<Proposal>,
-    /// The outcome of [`MOVED`], the one rule of the link that can be undecided.
-    pub moved: Outcome,
+    /// The events, by their place, that lie after the person's death.
+    pub late_events: Vec<usize>,
+    /// The outcomes of [`WEIGHED`], the rules of the link that can be undecided.
+    pub weighed: [Outcome; WEIGHED.len()],
 }
 
 /// How the compared values of a record and a person agree.
@@ -93,8 +108,14 @@ pub struct Levels {
 const NOTHING_COMPARED: Levels =
     Levels { name: "missing", name_reason: None, birth: "missing", sex: "missing", residence: "missing" };
 
-/// The rule about a person who lives elsewhere.
-pub const MOVED: &str = "link-moved";
+/// The rules of the link that can be undecided although a person was found: whoever lives elsewhere; whoever the reference
+/// knows more recent things of; whoever is dead here and not there; whoever died on another day.
+pub const WEIGHED: [&str; 4] = ["link-moved", "link-reference-newer", "link-not-dead", "link-death-date-differs"];
+
+/// The rule about what happened after a death.
+pub const LATE_EVENT: &str = "link-event-after-death";
+
+const NOTHING_WEIGHED: [Outcome; WEIGHED.len()] = [const { Outcome::NotApplicable }; WEIGHED.len()];
 
 /// True when the reference has a person under the proposed ID who bears the record's name: the proposal is proven.
 pub fn proves(proposed: &str, name: Datum<'_>, candidates: &[Candidate<'_>]) -> bool {
@@ -106,16 +127,16 @@ pub fn proves(proposed: &str, name: Datum<'_>, candidates: &[Candidate<'_>]) -> 
 }
 
 /// Links one record. Units of today are called by their names on the run date.
-pub fn link<'a>(spec: &Link, record: &Linkable<'_>, candidates: &[Candidate<'a>], run_date: PartialDate) -> Linked<'a> {
+pub fn link<'a>(record: &Linkable<'_>, candidates: &[Candidate<'a>], run_date: PartialDate) -> Linked<'a> {
     let key = number_key(record.id.text).filter(|_| record.id.value.is_known());
     let under = |tag| candidates.iter().find(|candidate| candidate.tag == tag && Some(candidate.key) == key).copied();
     if let Some(person) = under(Tag::Current) {
         let levels = compare_all(record, &person);
-        return Judge::new(record, person, levels, "id").by_identity(spec, run_date);
+        return Judge::new(record, person, levels, "id").by_identity(run_date);
     }
     if let Some(person) = under(Tag::Cancelled) {
         let levels = compare_all(record, &person);
-        return Judge::new(record, person, levels, "cancelled-id").by_cancelled_id(spec, run_date);
+        return Judge::new(record, person, levels, "cancelled-id").by_cancelled_id(run_date);
     }
     let (outcome, rule) = match record.id.value {
         Value::Missing => (LinkOutcome::NoId, "link-no-id"),
@@ -123,7 +144,7 @@ pub fn link<'a>(spec: &Link, record: &Linkable<'_>, candidates: &[Candidate<'a>]
         _ => (LinkOutcome::NotFound, "link-not-found"),
     };
     match by_cmnd(record, candidates) {
-        Some((person, levels)) => Judge::new(record, person, levels, "cmnd").by_cmnd(spec, outcome, rule),
+        Some((person, levels)) => Judge::new(record, person, levels, "cmnd").by_cmnd(outcome, rule, run_date),
         None => Linked {
             outcome,
             person: None,
@@ -131,7 +152,8 @@ pub fn link<'a>(spec: &Link, record: &Linkable<'_>, candidates: &[Candidate<'a>]
             levels: NOTHING_COMPARED,
             failed: vec![(rule, None)],
             proposal: None,
-            moved: Outcome::NotApplicable,
+            late_events: Vec::new(),
+            weighed: NOTHING_WEIGHED,
         },
     }
 }
@@ -150,28 +172,38 @@ fn by_cmnd<'a>(record: &Linkable<'_>, candidates: &[Candidate<'a>]) -> Option<(C
 fn compare_all(record: &Linkable<'_>, person: &Candidate<'_>) -> Levels {
     let compared = record.name.value.is_known() && !person.name.is_empty();
     let names = compared.then(|| compare(record.name.text, person.name));
-    let birth = match (record.birth.value.date(), person.birth) {
+    let birth = birth_level(record.birth.value.date(), person.birth);
+    let sex = sex_level(record.sex.value.sex(), person.sex);
+    let name = names.map_or("missing", |names| name_level(names, matches!(birth, "same" | "precision")));
+    let residence = record.residence.level(person.residence);
+    Levels { name, name_reason: names.map(|names| names.reason), birth, sex, residence }
+}
+
+/// The level of two birth dates, as `links.parquet` writes it.
+pub(crate) fn birth_level(ours: Option<PartialDate>, theirs: Option<PartialDate>) -> &'static str {
+    match (ours, theirs) {
         (Some(ours), Some(theirs)) if ours == theirs => "same",
         (Some(ours), Some(theirs)) if ours.agrees_with(theirs) => "precision",
         (Some(ours), Some(theirs)) if ours.day_month_swapped() == Some(theirs) => "day-month-swapped",
         (Some(_), Some(_)) => "different",
         _ => "missing",
-    };
-    let sex = match (record.sex.value.sex(), person.sex) {
+    }
+}
+
+/// The level of two sexes, as `links.parquet` writes it.
+pub(crate) fn sex_level(ours: Option<Sex>, theirs: Option<Sex>) -> &'static str {
+    match (ours, theirs) {
         (Some(ours), Some(theirs)) if ours == theirs => "same",
         (Some(_), Some(_)) => "different",
         _ => "missing",
-    };
-    let name = names.map_or("missing", |names| name_level(names, matches!(birth, "same" | "precision")));
-    let residence = record.residence.level(person.residence);
-    Levels { name, name_reason: names.map(|names| names.reason), birth, sex, residence }
+    }
 }
 
 /// The level of two names, as `links.parquet` writes it.
 ///
 /// Weak agreement is common among different people (given names one letter apart are four times as frequent as equal
 /// ones), so it is near only when the birth date speaks for the match.
-const fn name_level(names: Agreement, born_alike: bool) -> &'static str {
+pub(crate) const fn name_level(names: Agreement, born_alike: bool) -> &'static str {
     match names.level {
         NameLevel::Same => "same",
         NameLevel::Weak if !born_alike => "different",
@@ -187,26 +219,24 @@ struct Judge<'r, 'a> {
     levels: Levels,
     method: &'static str,
     failed: Vec<(&'static str, Option<String>)>,
-    moved: Outcome,
 }
 
 impl<'r, 'a> Judge<'r, 'a> {
     const fn new(record: &'r Linkable<'r>, person: Candidate<'a>, levels: Levels, method: &'static str) -> Self {
-        Self { record, person, levels, method, failed: Vec::new(), moved: Outcome::NotApplicable }
+        Self { record, person, levels, method, failed: Vec::new() }
     }
 
-    fn by_identity(mut self, spec: &Link, run_date: PartialDate) -> Linked<'a> {
+    fn by_identity(mut self, run_date: PartialDate) -> Linked<'a> {
         if self.is_another_person() {
             self.fail("link-mismatch-any", None);
             return self.done(LinkOutcome::MismatchAny, None);
         }
         let differs = self.differences();
-        let lives = self.vital_status(spec);
-        self.moved(spec, run_date);
-        self.done(lives.or(differs).unwrap_or(LinkOutcome::Match), None)
+        let lives = self.vital_status();
+        self.weighed(run_date, lives.or(differs).unwrap_or(LinkOutcome::Match), None)
     }
 
-    fn by_cancelled_id(mut self, spec: &Link, run_date: PartialDate) -> Linked<'a> {
+    fn by_cancelled_id(mut self, run_date: PartialDate) -> Linked<'a> {
         if self.is_another_person() {
             self.fail("link-mismatch-any", None);
             return self.done(LinkOutcome::MismatchAny, None);
@@ -214,20 +244,19 @@ impl<'r, 'a> Judge<'r, 'a> {
         let current = id_text(self.person.id);
         self.fail("link-superseded", current.clone());
         self.differences();
-        let lives = self.vital_status(spec);
-        self.moved(spec, run_date);
+        let lives = self.vital_status();
         let sure = self.levels.name == "same" && matches!(self.levels.birth, "same" | "precision");
         let proposal = current.filter(|_| sure).map(|id| propose("replace-cancelled-id", id));
-        self.done(lives.unwrap_or(LinkOutcome::Superseded), proposal)
+        self.weighed(run_date, lives.unwrap_or(LinkOutcome::Superseded), proposal)
     }
 
-    fn by_cmnd(mut self, spec: &Link, outcome: LinkOutcome, rule: &'static str) -> Linked<'a> {
+    fn by_cmnd(mut self, outcome: LinkOutcome, rule: &'static str, run_date: PartialDate) -> Linked<'a> {
         let id = id_text(self.person.id);
         self.fail(rule, id.clone());
         self.fail("link-found-by-cmnd", id.clone());
         self.differences();
-        let lives = self.vital_status(spec);
-        self.done(lives.unwrap_or(outcome), id.map(|id| propose("id-found-by-cmnd", id)))
+        let lives = self.vital_status();
+        self.weighed(run_date, lives.unwrap_or(outcome), id.map(|id| propose("id-found-by-cmnd", id)))
     }
 
     /// Name and birth date both differ.
@@ -263,8 +292,8 @@ impl<'r, 'a> Judge<'r, 'a> {
     }
 
     /// «Sống»: a person who is dead, missing or gone while the record says otherwise.
-    fn vital_status(&mut self, spec: &Link) -> Option<LinkOutcome> {
-        if !spec.living {
+    fn vital_status(&mut self) -> Option<LinkOutcome> {
+        if !self.record.must_live {
             return None;
         }
         let death = self.person.death;
@@ -281,17 +310,65 @@ impl<'r, 'a> Judge<'r, 'a> {
         Some(outcome)
     }
 
-    /// «Sống»: a living person who is registered in another commune than the record says. A finding and no outcome: the
-    /// person is the same.
-    fn moved(&mut self, spec: &Link, run_date: PartialDate) {
-        if !spec.living || !matches!(self.person.status, PersonStatus::Unknown | PersonStatus::Living) {
-            return;
+    /// Looks at what changes nothing about who the person is: findings and no outcome.
+    fn weighed(self, run_date: PartialDate, outcome: LinkOutcome, proposal: Option<Proposal>) -> Linked<'a> {
+        let weighed = [self.moved(run_date), self.newer(), self.not_dead(), self.death_differs()];
+        let late_events = self.late_events();
+        Linked { late_events, weighed, ..self.done(outcome, proposal) }
+    }
+
+    /// «Sống»: a living person who is registered in another commune than the record says.
+    fn moved(&self, run_date: PartialDate) -> Outcome {
+        let certain = self.record.settled && self.method != "cmnd";
+        if !certain || !matches!(self.person.status, PersonStatus::Unknown | PersonStatus::Living) {
+            return Outcome::NotApplicable;
         }
-        self.moved = match self.levels.residence {
+        match self.levels.residence {
             "different" => Outcome::Fail { expected: self.person.residence.words(run_date) },
             "missing" => Outcome::Undecided,
             _ => Outcome::Pass,
+        }
+    }
+
+    /// «Sống»: the reference changed after the record was last updated.
+    fn newer(&self) -> Outcome {
+        match (self.record.updated.value.date(), self.person.updated) {
+            (Some(ours), Some(theirs)) if theirs.earliest() > ours.latest() => {
+                Outcome::Fail { expected: Some(theirs.to_string()) }
+            }
+            (Some(_), Some(_)) => Outcome::Pass,
+            _ => Outcome::Undecided,
+        }
+    }
+
+    /// «Sống»: a death that this registry records and the reference does not know yet.
+    fn not_dead(&self) -> Outcome {
+        match (self.record.death, self.person.status) {
+            (None, _) => Outcome::NotApplicable,
+            (Some(_), PersonStatus::Living) => Outcome::fail(),
+            (Some(_), PersonStatus::Dead) => Outcome::Pass,
+            (Some(_), _) => Outcome::Undecided,
+        }
+    }
+
+    /// «Đúng»: both know of the death, and not of the same day.
+    fn death_differs(&self) -> Outcome {
+        let Some(ours) = self.record.death else { return Outcome::NotApplicable };
+        match (ours.value.date(), self.person.death) {
+            (Some(ours), Some(theirs)) if ours.agrees_with(theirs) => Outcome::Pass,
+            (Some(_), Some(theirs)) => Outcome::Fail { expected: Some(theirs.to_string()) },
+            _ => Outcome::Undecided,
+        }
+    }
+
+    /// «Sống»: what happened to somebody who was dead by then.
+    fn late_events(&self) -> Vec<usize> {
+        let Some(death) = self.person.death.filter(|_| self.person.status == PersonStatus::Dead) else {
+            return Vec::new();
         };
+        let is_late = |event: &Datum<'_>| event.value.date().is_some_and(|event| event.earliest() > death.latest());
+        let events = self.record.events.iter().enumerate();
+        events.filter(|(_, event)| is_late(event)).map(|(place, _)| place).collect()
     }
 
     fn ended_before(&self, death: Option<PartialDate>) -> bool {
@@ -309,8 +386,17 @@ impl<'r, 'a> Judge<'r, 'a> {
     }
 
     fn done(self, outcome: LinkOutcome, proposal: Option<Proposal>) -> Linked<'a> {
-        let Self { person, levels, method, failed, moved, .. } = self;
-        Linked { outcome, person: Some(person), method, levels, failed, proposal, moved }
+        let Self { person, levels, method, failed, .. } = self;
+        Linked {
+            outcome,
+            person: Some(person),
+            method,
+            levels,
+            failed,
+            proposal,
+            late_events: Vec::new(),
+            weighed: NOTHING_WEIGHED,
+        }
     }
 }
 

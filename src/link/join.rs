@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use polars::prelude::*;
 
-use super::buckets::{Buckets, Cut};
+use super::buckets::{Buckets, Cut, NOT_COVERING, PersonKey};
 use super::exact::Candidate;
 use super::outcome::{PersonStatus, Tag};
 use super::residence::Residence;
@@ -21,8 +21,19 @@ use crate::value::{PartialDate, Sex};
 const SHARD_ROWS: u32 = 1 << 18;
 
 /// Which columns of the reference travel with a key.
-const CARRIED: [&str; 10] =
-    ["key", "tag", "person", "id", "ho_ten", "ngay_sinh", "gioi_tinh", "tinh_trang", "ngay_chet", "xa_thuong_tru"];
+const CARRIED: [&str; 11] = [
+    "key",
+    "tag",
+    "person",
+    "id",
+    "ho_ten",
+    "ngay_sinh",
+    "gioi_tinh",
+    "tinh_trang",
+    "ngay_chet",
+    "xa_thuong_tru",
+    "ngay_cap_nhat",
+];
 
 /// The candidates of all records: in memory when one bucket holds them, else on disk, by ranges of rows.
 pub enum Candidates {
@@ -42,7 +53,7 @@ pub enum Candidates {
 /// # Errors
 /// When the reference cannot be read or the work folder is full.
 pub fn join(
-    keys: Buckets<(u64, u32)>,
+    keys: Buckets<PersonKey>,
     cut: Cut,
     reference: &Prepared,
     work: &Path,
@@ -66,10 +77,14 @@ pub fn join(
     })
 }
 
-fn join_bucket(keys: Vec<(u64, u32)>, parts: (u32, u32), reference: &Prepared) -> Result<DataFrame> {
-    let (key, row): (Vec<u64>, Vec<u32>) = keys.into_iter().unzip();
-    let columns = vec![Column::new("key".into(), key), Column::new("row".into(), row)];
-    let keys = DataFrame::new_infer_height(columns).expect("both columns hold one entry for each key");
+fn join_bucket(keys: Vec<PersonKey>, parts: (u32, u32), reference: &Prepared) -> Result<DataFrame> {
+    let columns = vec![
+        Column::new("key".into(), keys.iter().map(|key| key.key).collect::<Vec<_>>()),
+        Column::new("row".into(), keys.iter().map(|key| key.row).collect::<Vec<_>>()),
+        Column::new("of".into(), keys.iter().map(|key| key.of).collect::<Vec<_>>()),
+    ];
+    drop(keys);
+    let keys = DataFrame::new_infer_height(columns).expect("all columns hold one entry for each key");
     let people = reference.keys(parts)?.select(CARRIED.map(col));
     let joined = keys
         .lazy()
@@ -166,6 +181,8 @@ struct PeopleColumns {
     status: Vec<u8>,
     death: Vec<i32>,
     residence: Vec<u32>,
+    updated: Vec<i32>,
+    of: Vec<u8>,
 }
 
 impl Shard {
@@ -183,13 +200,15 @@ impl Shard {
             status: numbers(&frame, "tinh_trang", Column::u8),
             death: numbers(&frame, "ngay_chet", Column::i32),
             residence: numbers(&frame, "xa_thuong_tru", Column::u32),
+            updated: numbers(&frame, "ngay_cap_nhat", Column::i32),
+            of: numbers(&frame, "of", Column::u8),
         };
         let mut index: Vec<(u32, u32)> = numbers(&frame, "row", Column::u32).into_iter().zip(0..).collect();
         index.par_sort_unstable();
         Self { number, index, people: Some(people) }
     }
 
-    /// Appends the candidates of one row in a fixed order, those found by the ID in force first.
+    /// Appends the candidates of one row in a fixed order: person by person of the record, those found by the ID in force first.
     pub fn candidates<'a>(&'a self, row: u64, found: &mut Vec<Candidate<'a>>) {
         let Some(people) = &self.people else { return };
         let row = super::keys::row_number(row);
@@ -207,9 +226,11 @@ impl Shard {
                 status: PersonStatus::from_number(people.status[at]),
                 death: PartialDate::from_packed(people.death[at]),
                 residence: Residence::from_packed(people.residence[at]),
+                updated: PartialDate::from_packed(people.updated[at]),
+                of: people.of[at] & !NOT_COVERING,
             });
         }
-        found[first..].sort_unstable_by_key(|candidate| (candidate.tag, candidate.person, candidate.key));
+        found[first..].sort_unstable_by_key(|candidate| (candidate.of, candidate.tag, candidate.person, candidate.key));
     }
 }
 

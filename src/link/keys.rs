@@ -2,10 +2,12 @@
 //!
 //! Only keys and row numbers travel through keyed stages; a personal ID is packed into eight bytes.
 
+use super::buckets::{NOT_COVERING, PersonKey};
+use crate::check::when;
 use crate::finding::Applicability;
 use crate::kind::Defect;
-use crate::normalize::{TypedCell, spell};
-use crate::plan::{BoundRule, Plan};
+use crate::normalize::{TypedCell, datum, spell};
+use crate::plan::{BoundRule, LinkPlaces, Plan};
 use crate::read::TextBatch;
 use crate::value::Value;
 
@@ -45,8 +47,8 @@ pub fn id_text(key: u64) -> Option<String> {
 /// The keys of one batch, with the rows they stand in.
 #[derive(Debug, Default)]
 pub struct BatchKeys {
-    /// Numbers by which people are looked up: (key, row).
-    pub people: Vec<(u64, u32)>,
+    /// Numbers by which people are looked up.
+    pub people: Vec<PersonKey>,
     /// For each rule about equal keys: (hash of the values, row).
     pub equal: Vec<Vec<(u128, u32)>>,
     /// Records in the batch.
@@ -69,7 +71,7 @@ pub fn of_batch(plan: &Plan, batch: &TextBatch<'_>, linked: bool) -> BatchKeys {
         }
         let row = row_number(batch.row(index));
         if linked {
-            people_keys(plan, &record, |key| keys.people.push((key, row)));
+            all_people_keys(plan, &record, row, &mut keys.people);
         }
         for (rule, found) in plan.key_rules.iter().zip(&mut keys.equal) {
             let hash = equal_key_hash(plan, rule, &record, &mut buffer);
@@ -88,11 +90,21 @@ pub fn row_number(row: u64) -> u32 {
     u32::try_from(row).expect("an extract holds fewer than 4,294,967,296 records")
 }
 
-/// The numbers of a record by which its person can be found: its ID, the ID that a defect proposes, its CMND.
-pub fn people_keys(plan: &Plan, record: &[TypedCell<'_>], mut found: impl FnMut(u64)) {
+/// The numbers of all people of a record.
+fn all_people_keys(plan: &Plan, record: &[TypedCell<'_>], row: u32, found: &mut Vec<PersonKey>) {
+    let counts = || when::holds(plan.covering.iter().map(|(place, test)| (test, datum(plan, record, place))));
+    let covering = if plan.covering.is_empty() || counts() != Some(false) { 0 } else { NOT_COVERING };
+    for (person, places) in (0_u8..).zip(plan.people.iter().map(|person| &person.link)) {
+        let Some(places) = places else { continue };
+        people_keys(places, record, |key| found.push(PersonKey { key, row, of: person | covering }));
+    }
+}
+
+/// The numbers of a record by which one person can be found: the ID, the ID that a defect proposes, the CMND.
+pub fn people_keys(places: &LinkPlaces, record: &[TypedCell<'_>], mut found: impl FnMut(u64)) {
     let mut seen = [0; 4];
     let mut count = 0;
-    for place in [plan.link.id, plan.link.old_id].into_iter().flatten() {
+    for place in places.numbers() {
         let cell = &record[place.field];
         let proposed = cell.defects().iter().filter_map(proposal);
         for key in std::iter::once(cell.text.as_ref()).chain(proposed).filter_map(number_key) {
@@ -116,7 +128,9 @@ fn is_guess(defect: &Defect) -> bool {
 fn needed_fields(plan: &Plan, linked: bool) -> Vec<usize> {
     let mut fields: Vec<usize> = plan.key_rules.iter().flat_map(BoundRule::fields).collect();
     if linked {
-        fields.extend([plan.link.id, plan.link.old_id].into_iter().flatten().map(|place| place.field));
+        let people = plan.people.iter().filter_map(|person| person.link.as_ref());
+        fields.extend(people.flat_map(LinkPlaces::numbers).map(|place| place.field));
+        fields.extend(plan.covering.iter().map(|(place, _)| place.field));
     }
     fields.sort_unstable();
     fields.dedup();
@@ -131,7 +145,7 @@ fn equal_key_hash(plan: &Plan, rule: &BoundRule, record: &[TypedCell<'_>], buffe
     }
     buffer.clear();
     for place in &rule.places {
-        let datum = crate::normalize::datum(plan, record, place);
+        let datum = datum(plan, record, place);
         // A number that lost its zero is the same number as the whole one beside it; what is only shown to a person is a
         // guess, and makes nothing equal.
         let whole = place.part.is_none();

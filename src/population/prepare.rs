@@ -93,6 +93,7 @@ struct KeyRow {
     death: i32,
     residence: u32,
     commune: String,
+    updated: i32,
 }
 
 impl Prepare {
@@ -154,6 +155,7 @@ impl Prepare {
                 death: date(fields.death),
                 residence: residence.packed(),
                 commune: text(fields.commune).to_owned(),
+                updated: date(fields.updated),
             });
         }
     }
@@ -171,6 +173,7 @@ impl Prepare {
         let statuses: Vec<u8> = rows().map(|row| row.status as u8).collect();
         let deaths: Vec<i32> = rows().map(|row| row.death).collect();
         let residences: Vec<u32> = rows().map(|row| row.residence).collect();
+        let updates: Vec<i32> = rows().map(|row| row.updated).collect();
         frame(vec![
             Column::new("part".into(), parts),
             Column::new("key".into(), keys),
@@ -184,6 +187,7 @@ impl Prepare {
             Column::new("ngay_chet".into(), deaths),
             Column::new("xa_thuong_tru".into(), residences),
             all_texts("ma_xa_thuong_tru", rows().map(|row| row.commune.as_str())),
+            Column::new("ngay_cap_nhat".into(), updates),
         ])
     }
 }
@@ -199,6 +203,7 @@ struct Fields {
     status: Option<usize>,
     death: Option<usize>,
     commune: Option<usize>,
+    updated: Option<usize>,
 }
 
 impl Fields {
@@ -214,6 +219,7 @@ impl Fields {
             status: field("tinh_trang"),
             death: field("ngay_chet"),
             commune: field("ma_xa_thuong_tru"),
+            updated: field("ngay_cap_nhat"),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::messages::Message;
 use crate::write::folder::{MANIFEST, OutputFile};
 
 /// Version of the layout of the folder; another one is refused.
-pub const LAYOUT: u32 = 2;
+pub const LAYOUT: u32 = 3;
 /// One row for each number of a person.
 pub const KEYS: &str = "keys.parquet";
 /// One row for each person.
@@ -147,5 +147,6 @@ pub fn keys_schema() -> Arc<Schema> {
         Field::new("ngay_chet".into(), DataType::Int32),
         Field::new("xa_thuong_tru".into(), DataType::UInt32),
         Field::new("ma_xa_thuong_tru".into(), DataType::String),
+        Field::new("ngay_cap_nhat".into(), DataType::Int32),
     ]))
 }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::build::{self, KindRules};
+use super::build::{self, Around, KindRules};
 use super::draw::Source;
+use super::take::{self, SharedFiles};
 use super::{Origin, Registry, Rule};
 use crate::error::{Error, Result};
 use crate::kind::KINDS;
@@ -13,6 +14,9 @@ use crate::messages::Message;
 
 /// The registry files in the binary, by id: all of `rules/registries/`.
 pub use crate::embedded::REGISTRIES;
+
+/// The shared file that holds the standard list of texts that mean "nothing here".
+const MISSING: &str = "missing";
 
 /// The rules of the exact link in the binary.
 const LINK: &str = include_str!("../../rules/link.toml");
@@ -40,17 +44,24 @@ pub fn parse(text: &str, file_name: &str, lang: Lang) -> Result<Registry> {
 /// When the folder cannot be read.
 pub fn list(rules_dir: Option<&Path>) -> Result<Vec<String>> {
     let mut ids: BTreeSet<String> = REGISTRIES.iter().map(|(id, _)| (*id).to_owned()).collect();
-    let folder = rules_dir.map(|dir| dir.join("registries")).filter(|folder| folder.is_dir());
-    if let Some(folder) = folder {
-        for entry in std::fs::read_dir(&folder).map_err(|cause| Error::read(&folder, cause))? {
-            let path = entry.map_err(|cause| Error::read(&folder, cause))?.path();
-            let stem = path.file_stem().and_then(|stem| stem.to_str());
-            if let (true, Some(id)) = (path.extension().is_some_and(|end| end == "toml"), stem) {
-                ids.insert(id.to_owned());
-            }
+    ids.extend(names_in(rules_dir, "registries")?);
+    Ok(ids.into_iter().collect())
+}
+
+/// The names of the TOML files in a folder of `--rules DIR`; none when there is no such folder.
+fn names_in(rules_dir: Option<&Path>, folder: &str) -> Result<Vec<String>> {
+    let Some(folder) = rules_dir.map(|dir| dir.join(folder)).filter(|folder| folder.is_dir()) else {
+        return Ok(Vec::new());
+    };
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(&folder).map_err(|cause| Error::read(&folder, cause))? {
+        let path = entry.map_err(|cause| Error::read(&folder, cause))?.path();
+        let stem = path.file_stem().and_then(|stem| stem.to_str());
+        if let (true, Some(name)) = (path.extension().is_some_and(|end| end == "toml"), stem) {
+            names.push(name.to_owned());
         }
     }
-    Ok(ids.into_iter().collect())
+    Ok(names)
 }
 
 /// The rules of every kind, whether a registry uses it or not.
@@ -83,28 +94,56 @@ fn without_checks(name: &str, text: &str, origin: Origin, owner: Option<&str>, l
     source.into_error(lang).map_or(Ok(rules), Err)
 }
 
+/// The shared files by name, each with what it is called and its text: those in the binary, replaced and added to by those
+/// of the folder.
+///
+/// # Errors
+/// When the folder or a file in it cannot be read.
+pub fn shared_files(rules_dir: Option<&Path>) -> Result<SharedFiles> {
+    let embedded = crate::embedded::SHARED.iter();
+    let mut files: SharedFiles = embedded
+        .map(|(name, text)| ((*name).to_owned(), (format!("rules/shared/{name}.toml"), (*text).to_owned())))
+        .collect();
+    for name in names_in(rules_dir, "shared")? {
+        if let Some(own) = replaced(rules_dir, &format!("shared/{name}.toml"))? {
+            files.insert(name, own);
+        }
+    }
+    Ok(files)
+}
+
 /// A registry with the rules of its kinds and of the link behind its own.
 fn assemble(text: &str, file_name: &str, rules_dir: Option<&Path>, lang: Lang) -> Result<Registry> {
     let mut kind_rules = kind_rules(rules_dir, lang)?;
+    let link_rules = link_rules(rules_dir, lang)?;
+    let files = shared_files(rules_dir)?;
     let mut source = Source::new(file_name, text);
-    let registry = build::registry(&mut source, &kind_rules);
+    let raw = build::raw(&mut source);
+    let registry = match raw {
+        None => None,
+        Some(raw) => {
+            let taken = raw.own.take.iter().chain(&raw.each.take).map(|(name, _)| name.get_ref().as_str());
+            let shared = take::read(taken.chain([MISSING]), &files, &kind_rules, lang)?;
+            let missing = shared.get(MISSING).and_then(|file| file.raw.missing.as_ref());
+            let around = Around {
+                kind_rules: &kind_rules,
+                shared: &shared,
+                shared_files: &files,
+                link_rules: &link_rules.iter().map(|rule| rule.id.clone()).collect::<Vec<_>>(),
+                missing: missing.map_or(&[], |list| list.get_ref()),
+            };
+            build::registry(&mut source, raw, &around)
+        }
+    };
     let mut further = Vec::new();
     if let Some(registry) = &registry {
         for field in &registry.fields {
             further.extend(kind_rules.remove(field.kind_name.as_str()).unwrap_or_default());
         }
-        if registry.link.is_some() {
-            further.extend(link_rules(rules_dir, lang)?);
+        if registry.is_linked() {
+            further.extend(link_rules);
         }
-        for (index, rule) in registry.rules.iter().enumerate() {
-            let elsewhere = further.iter().any(|other| other.id == rule.id);
-            if elsewhere || registry.rules[..index].iter().any(|other| other.id == rule.id) {
-                // The id stands behind `[rule.`; the file has been parsed, so it stands there once.
-                let header = source.text.find(&format!("[rule.{}]", rule.id)).map_or(0, |at| at + "[rule.".len());
-                let place = header..(header + rule.id.len()).min(source.text.len());
-                source.mistake(place, Message::new("rules-rule-twice").arg("id", &rule.id));
-            }
-        }
+        twice(&mut source, registry, &further);
     }
     if let Some(error) = source.into_error(lang) {
         return Err(error);
@@ -112,6 +151,20 @@ fn assemble(text: &str, file_name: &str, rules_dir: Option<&Path>, lang: Lang) -
     let mut registry = registry.expect("a file without mistakes gives a registry");
     registry.rules.extend(further);
     Ok(registry)
+}
+
+/// Notes rules that have the id of another: of the file, of a kind, of the link. One rule for several people has one id.
+fn twice(source: &mut Source<'_>, registry: &Registry, further: &[Rule]) {
+    for (index, rule) in registry.rules.iter().enumerate() {
+        let elsewhere = further.iter().any(|other| other.id == rule.id);
+        let same = |other: &Rule| other.id == rule.id && (other.person == rule.person || other.person.is_none());
+        if elsewhere || registry.rules[..index].iter().any(same) {
+            // The id stands behind `[rule.`; the file has been parsed, so it stands there once.
+            let header = source.text.find(&format!("rule.{}]", rule.id)).map_or(0, |at| at + "rule.".len());
+            let place = header..(header + rule.id.len()).min(source.text.len());
+            source.mistake(place, Message::new("rules-rule-twice").arg("id", &rule.id));
+        }
+    }
 }
 
 /// Name and text of a registry file.
@@ -135,7 +188,7 @@ fn find(name_or_path: &str, rules_dir: Option<&Path>) -> Result<(String, String)
 }
 
 /// Name and text of a file of `--rules DIR`, if it is there.
-fn replaced(rules_dir: Option<&Path>, file: &str) -> Result<Option<(String, String)>> {
+pub(super) fn replaced(rules_dir: Option<&Path>, file: &str) -> Result<Option<(String, String)>> {
     let path = rules_dir.map(|dir| dir.join(file)).filter(|path| path.is_file());
     path.map(|path| Ok((path.display().to_string(), read(&path)?))).transpose()
 }

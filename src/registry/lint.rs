@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::build::Raw;
+use super::build::{Around, Raw};
 use super::draw::Source;
-use super::raw::{RawField, RawRule};
+use super::fields::Bindings;
+use super::raw::{Conditions, RawField, RawRule};
 use super::resolve::{Unresolved, resolve};
-use super::{Accepted, Example, Field, Link, Origin, Rule, shape};
+use super::{Accepted, Coverage, Example, Field, Link, Origin, Rule, lint_index, shape, take};
 use crate::check::{Check, RUN_DATE, Reach, sql};
 use crate::finding::Severity;
 use crate::lang::Bilingual;
@@ -17,34 +18,84 @@ use crate::messages::Message;
 use crate::text::fold;
 
 /// The parts that a field can play in the link, as rules of the link name them.
-const LINK_PARTS: [&str; 5] = ["id", "name", "birth-date", "sex", "residence"];
+const LINK_PARTS: [&str; 8] = ["id", "name", "birth-date", "sex", "residence", "event", "updated", "death"];
 
 /// The names that a rule may use.
 #[derive(Clone, Copy)]
 pub struct Names<'a> {
     pub fields: &'a [Field],
+    /// Those of each person, in `[each]`.
+    pub also: &'a [Field],
     /// Declared and wrong: already reported.
     pub broken: &'a [String],
 }
 
 impl Names<'_> {
+    /// Notes a name that is no field; a part of one is none here.
+    pub fn check_field(self, source: &mut Source<'_>, name: &str, within: Range<usize>) {
+        if resolve(self.fields, name).is_ok_and(|place| place.part.is_some()) {
+            let help = shape::nearest(name, self.fields.iter().map(|field| field.name.as_str()));
+            let place = source.place_of(name, within);
+            return source.mistake_with_help(place, Message::new("rules-unknown-field").arg("name", name), help);
+        }
+        self.check(source, name, within);
+    }
+
     /// Notes a name that is no field and no part of one.
     fn check(self, source: &mut Source<'_>, name: &str, within: Range<usize>) {
         let field = name.split('.').next().unwrap_or_default();
-        if self.broken.iter().any(|broken| broken == field) {
+        if self.broken.iter().any(|broken| broken == field) || resolve(self.also, name).is_ok() {
             return;
         }
         let place = source.place_of(name, within);
         match resolve(self.fields, name) {
             Ok(_) => {}
             Err(Unresolved::Field) => {
-                let help = shape::nearest(name, self.fields.iter().map(|field| field.name.as_str()));
+                let known = self.also.iter().chain(self.fields);
+                let help = shape::nearest(name, known.map(|field| field.name.as_str()));
                 source.mistake_with_help(place, Message::new("rules-unknown-field").arg("name", name), help);
             }
             Err(Unresolved::Part(index)) => {
-                let part = name.split_once('.').map_or("", |(_, part)| part);
+                let (field, part) = name.rsplit_once('.').unwrap_or((name, ""));
                 let title = Message::new("rules-unknown-part").arg("field", field).arg("part", part);
                 let help = shape::nearest(part, self.fields[index].kind.parts().iter().copied());
+                source.mistake_with_help(place, title, help);
+            }
+        }
+    }
+
+    fn conditions(self, source: &mut Source<'_>, conditions: &Conditions, within: &Range<usize>) {
+        for condition in &conditions.0 {
+            self.check(source, &condition.field, within.clone());
+        }
+    }
+}
+
+/// What is taken from shared files, and the people of a record.
+pub fn tables(source: &mut Source<'_>, raw: &Raw, around: &Around<'_>) {
+    take::lint(source, &raw.own.take, around.shared, around.shared_files);
+    take::lint(source, &raw.each.take, around.shared, around.shared_files);
+    for (id, person) in &raw.people {
+        if !is_named(id.get_ref(), '_') {
+            source.mistake(id.span(), Message::new("rules-not-snake").arg("name", id.get_ref()));
+        }
+        if person.labels.is_empty() || raw.each.is_empty() {
+            source.mistake(id.span(), Message::new("rules-person-bare").arg("name", id.get_ref()));
+        }
+        for pattern in person.labels.iter().filter(|pattern| !pattern.get_ref().contains("{}")) {
+            source.mistake(pattern.span(), Message::new("rules-person-pattern"));
+        }
+    }
+    if let (false, true) = (raw.each.is_empty(), raw.people.is_empty()) {
+        let place = source.place_of("each", 0..source.text.len());
+        source.mistake(place, Message::new("rules-each-of-nobody"));
+    }
+    for link in [&raw.own.link, &raw.each.link].into_iter().flatten() {
+        for id in link.get_ref().severity.keys() {
+            if !around.link_rules.contains(id) {
+                let title = Message::new("rules-unknown-link-rule").arg("id", id);
+                let help = shape::nearest(id, around.link_rules.iter().map(String::as_str));
+                let place = source.place_of(id, table(source, link.span()));
                 source.mistake_with_help(place, title, help);
             }
         }
@@ -52,8 +103,8 @@ impl Names<'_> {
 }
 
 /// What concerns the file as a whole and its fields.
-pub fn registry(source: &mut Source<'_>, raw: &Raw, fields: &[Field]) {
-    let names = Names { fields, broken: &raw.broken };
+pub fn registry(source: &mut Source<'_>, raw: &Raw, bindings: &Bindings<'_>) {
+    let names = Names { fields: bindings.all, also: &[], broken: &raw.broken };
     match &raw.registry {
         Some(registry) => {
             if !is_named(registry.id.get_ref(), '-') {
@@ -66,32 +117,75 @@ pub fn registry(source: &mut Source<'_>, raw: &Raw, fields: &[Field]) {
         None if source.has_mistakes() => {}
         None => source.mistake(0..0, Message::new("rules-missing-key").arg("key", "registry")),
     }
-    labels(source, &raw.fields);
-    added(source, &raw.fields, fields);
-    for (name, field) in &raw.fields {
-        if !is_named(name.get_ref(), '_') {
-            source.mistake(name.span(), Message::new("rules-not-snake").arg("name", name.get_ref()));
-        }
-        let built = fields.iter().find(|built| &built.name == name.get_ref());
-        for sibling in built.map(|built| built.kind.siblings()).unwrap_or_default() {
-            names.check(source, sibling, field.kind.span());
+    fields(source, &raw.own.fields, bindings, &raw.broken);
+    fields(source, &raw.each.fields, bindings, &raw.broken);
+    let of_each = Names { fields: bindings.record, also: bindings.each, broken: &raw.broken };
+    for (link, names) in [(&raw.own.link, names), (&raw.each.link, of_each)] {
+        if let Some(link) = link {
+            let within = table(source, link.span());
+            for name in link_fields(link.get_ref()) {
+                names.check(source, name, within.clone());
+            }
+            names.conditions(source, &link.get_ref().living_when, &within);
         }
     }
-    if let Some(link) = &raw.link {
-        for name in link_fields(link.get_ref()) {
-            names.check(source, name, table(source, link.span()));
-        }
+    if let Some(coverage) = &raw.coverage {
+        covered(source, coverage, raw, names);
+    }
+    if let Some(index) = &raw.index {
+        lint_index::index(source, index, names);
+    }
+    if let Some(issues) = &raw.issues {
+        lint_index::issues(source, issues);
     }
     if let Some(accepted) = &raw.accepted {
         shares(source, accepted);
     }
 }
 
+/// Coverage is about somebody who is linked.
+fn covered(source: &mut Source<'_>, coverage: &Spanned<Coverage>, raw: &Raw, names: Names<'_>) {
+    let within = table(source, coverage.span());
+    names.conditions(source, &coverage.get_ref().when, &within);
+    if let Some(person) = &coverage.get_ref().person {
+        let known = || raw.people.iter().map(|(id, _)| id.get_ref().as_str());
+        if !known().any(|id| id == person) {
+            let title = Message::new("rules-unknown-person").arg("name", person);
+            source.mistake_with_help(source.place_of(person, within), title, shape::nearest(person, known()));
+        }
+    }
+}
+
+/// The fields of a scope: their names, labels, and the fields that their kinds look at.
+pub fn fields(
+    source: &mut Source<'_>,
+    raw: &[(Spanned<String>, RawField)],
+    bindings: &Bindings<'_>,
+    broken: &[String],
+) {
+    let names = Names { fields: bindings.all, also: bindings.each, broken };
+    labels(source, raw, bindings);
+    added(source, raw, bindings.all);
+    for (name, field) in raw {
+        if !is_named(name.get_ref(), '_') {
+            source.mistake(name.span(), Message::new("rules-not-snake").arg("name", name.get_ref()));
+        }
+        let mut built = bindings.all.iter().chain(bindings.each).filter(|built| &built.name == name.get_ref());
+        let Some(kind) = &field.kind else { continue };
+        for sibling in built.next().map(|built| built.kind.siblings()).unwrap_or_default() {
+            names.check(source, sibling, kind.span());
+        }
+    }
+}
+
 /// Labels: at least one for each field, none empty, none of two fields.
-fn labels(source: &mut Source<'_>, fields: &[(Spanned<String>, RawField)]) {
+fn labels(source: &mut Source<'_>, fields: &[(Spanned<String>, RawField)], bindings: &Bindings<'_>) {
     let mut known: BTreeMap<String, &str> = BTreeMap::new();
     for (name, field) in fields {
-        if field.labels.is_empty() {
+        // What is taken brings labels of its own.
+        let mut built = bindings.all.iter().chain(bindings.each).filter(|built| &built.name == name.get_ref());
+        let labelled = built.next().is_none_or(|built| !built.labels.is_empty());
+        if field.labels.is_empty() && !(labelled && field.kind.is_none()) {
             source.mistake(name.span(), Message::new("rules-no-labels").arg("field", name.get_ref()));
         }
         for label in &field.labels {
@@ -123,10 +217,9 @@ fn added(source: &mut Source<'_>, raw: &[(Spanned<String>, RawField)], fields: &
 }
 
 /// A field's own severities must name rules of its kind.
-pub fn severities(source: &mut Source<'_>, field: &RawField, rules: &[Rule]) {
+pub fn severities(source: &mut Source<'_>, field: &RawField, kind: &str, rules: &[Rule]) {
     for id in field.severity.keys() {
         if !rules.iter().any(|rule| &rule.id == id.get_ref()) {
-            let kind = &field.kind.get_ref().name;
             let title = Message::new("rules-unknown-rule").arg("id", id.get_ref()).arg("kind", kind);
             let help = shape::nearest(id.get_ref(), rules.iter().map(|rule| rule.id.as_str()));
             source.mistake_with_help(id.span(), title, help);
@@ -195,9 +288,7 @@ pub fn rule(
         parameters(source, check, named.span(), names);
     }
     if let Some(when) = &rule.when {
-        for condition in &when.get_ref().0 {
-            names.check(source, &condition.field, when.span());
-        }
+        names.conditions(source, when.get_ref(), &when.span());
     }
     let both = [("good", &rule.good), ("bad", &rule.bad)];
     let lacking: Vec<&str> = both.iter().filter(|(_, examples)| examples.is_empty()).map(|(which, _)| *which).collect();
@@ -219,8 +310,9 @@ fn parameters(source: &mut Source<'_>, check: &dyn Check, within: Range<usize>, 
         names.check(source, field, within.clone());
     }
     if let Reach::Sql(expression) = check.reach() {
-        let all_known = fields.iter().all(|field| resolve(names.fields, field).is_ok());
-        if let Some(cause) = all_known.then(|| sql::problem(expression, names.fields)).flatten() {
+        let known = || names.also.iter().chain(names.fields);
+        let all_known = fields.iter().all(|name| known().any(|field| field.name == *name));
+        if let Some(cause) = all_known.then(|| sql::problem(expression, known())).flatten() {
             source.mistake(within, Message::new("rules-sql").arg("cause", cause));
         }
     }
@@ -239,7 +331,8 @@ fn form(source: &mut Source<'_>, example: &Spanned<Example>, check: &dyn Check, 
         }
     };
     for (field, _) in records.iter().flatten().filter(|(field, _)| field != RUN_DATE) {
-        if field.contains('.') {
+        let whole = names.fields.iter().chain(names.also).any(|known| known.name == *field);
+        if field.contains('.') && !whole {
             source.mistake(example.span(), Message::new("rules-example-part").arg("name", field));
         } else {
             names.check(source, field, example.span());
@@ -248,8 +341,10 @@ fn form(source: &mut Source<'_>, example: &Spanned<Example>, check: &dyn Check, 
 }
 
 fn link_fields(link: &Link) -> impl Iterator<Item = &str> {
-    let optional = [&link.old_id, &link.sex, &link.residence, &link.valid_from, &link.valid_to];
-    [&link.id, &link.name, &link.birth_date].into_iter().chain(optional.into_iter().flatten()).map(String::as_str)
+    let optional =
+        [&link.old_id, &link.sex, &link.residence, &link.valid_from, &link.valid_to, &link.updated, &link.death];
+    let named = [&link.id, &link.name, &link.birth_date].into_iter().chain(optional.into_iter().flatten());
+    named.chain(&link.events).map(String::as_str)
 }
 
 /// Shares lie between 0 and 1.

@@ -4,21 +4,34 @@
 //! is wrong (all mistakes at once, with line and caret) and hands out plain structs.
 
 mod build;
+mod compare;
 mod draw;
+mod fields;
 mod files;
+mod index;
 mod lint;
+mod lint_index;
+mod person;
 mod raw;
 mod resolve;
+mod rules;
 mod shape;
+mod take;
 
 use std::collections::BTreeMap;
 
-pub use files::{REGISTRIES, kind_rules, link_rules, list, load, parse};
-pub use raw::Conditions;
+pub use compare::{CompareRule, CompareRules, DEAD_ELSEWHERE, FOUND, Side, compare_rules, parse_compare};
+pub(crate) use draw::Source;
+pub use files::{REGISTRIES, kind_rules, link_rules, list, load, parse, shared_files};
+pub use index::{Bands, Decimal, IndexSpec, IssuesSpec, Weights};
+pub use person::Person;
+pub(crate) use raw::Named;
+pub use raw::{Conditions, Weight};
 pub use resolve::FieldRef;
 
 use crate::check::Check;
 use crate::finding::{Criterion, Severity};
+use crate::index::ErrorGroup;
 use crate::kind::Kind;
 use crate::lang::Bilingual;
 
@@ -40,15 +53,24 @@ pub struct Registry {
     pub fields: Vec<Field>,
     /// The registry's rules in the order of the file, then those of the kinds it uses, then those of the link.
     pub rules: Vec<Rule>,
-    /// How records are linked to the reference population; None when they are not.
-    pub link: Option<Link>,
+    /// The people of a record, its own person first: who is linked, and which fields are whose.
+    pub people: Vec<Person>,
     /// Who of the reference population should be in this registry; None when that is not known.
     pub coverage: Option<Coverage>,
     /// The largest shares that a run may show and still exit with 0.
     pub accepted: Accepted,
+    /// How the quality index is weighed.
+    pub index: IndexSpec,
+    /// By when what is wrong is put right.
+    pub issues: IssuesSpec,
 }
 
 impl Registry {
+    /// True when anybody of a record is linked to the reference population.
+    pub fn is_linked(&self) -> bool {
+        self.people.iter().any(|person| person.link.is_some())
+    }
+
     /// The columns that the cleaned file gets beside those of the extract, for the fields of kinds that add some: field
     /// and heading, in the order of the fields.
     pub fn added_columns(&self) -> Vec<(usize, String)> {
@@ -66,7 +88,8 @@ fn added_columns(fields: &[Field]) -> Vec<(usize, String)> {
 
 /// One field.
 pub struct Field {
-    /// Its canonical name: Vietnamese without marks, words joined by `_`.
+    /// Its canonical name: Vietnamese without marks, words joined by `_`; behind `PERSON.` for a field of one of several
+    /// people.
     pub name: String,
     /// The headers under which it is known, as offices write them; compared without case, marks, spaces and punctuation.
     pub labels: Vec<String>,
@@ -98,6 +121,8 @@ pub struct Rule {
     pub id: String,
     /// Where it comes from.
     pub origin: Origin,
+    /// Which of several people it is about, by the index in [`Registry::people`]; None for rules about the record.
+    pub person: Option<usize>,
     /// The field it is about; findings are put down to it. Of a kind's rule it is the name of the kind, of a rule of the
     /// link the part that the field plays there: `id`, `name`, `birth-date`, `sex`, `residence`.
     pub field: Option<String>,
@@ -123,6 +148,8 @@ pub struct Rule {
     pub source: String,
     /// False when the facts mark it unverified: it then starts as a warning at most, and says so.
     pub verified: bool,
+    /// Its group among the eight of the guidance, where it is not the one that follows from criterion and check.
+    pub group: Option<ErrorGroup>,
     /// Examples that pass.
     pub good: Vec<Example>,
     /// Examples that fail.
@@ -197,9 +224,22 @@ pub struct Link {
     /// False for registries whose people need not be living (civil status, land): a dead person is then no finding.
     #[serde(default = "yes")]
     pub living: bool,
+    /// People must be living only in records where this holds: an allowance that is being paid.
+    #[serde(default)]
+    pub living_when: Conditions,
+    /// Dates of what cannot happen after a death: payments, treatments, signatures.
+    #[serde(default)]
+    pub events: Vec<String>,
+    /// When the record was last updated: compared with the reference's own last update.
+    pub updated: Option<String>,
+    /// The date of death that this registry records: its people are dead, and the reference should know it.
+    pub death: Option<String>,
+    /// Rules of the link that weigh differently here.
+    #[serde(default)]
+    pub severity: BTreeMap<String, Weight>,
 }
 
-/// Who of the reference population should be in this registry: living people, by age.
+/// Who of the reference population should be in this registry, by status, age and dates.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Coverage {
@@ -207,11 +247,36 @@ pub struct Coverage {
     pub why: Bilingual,
     /// The law it rests on.
     pub source: String,
+    /// The living or the dead.
+    #[serde(default)]
+    pub status: CoveredStatus,
     /// Age in months at the run date, from.
     #[serde(default)]
     pub from_months: u32,
     /// Age in months at the run date, below.
     pub below_months: Option<u32>,
+    /// Only people born on this day or later, `DD/MM/YYYY`.
+    #[serde(default, deserialize_with = "raw::day")]
+    pub born_from: Option<crate::value::PartialDate>,
+    /// Only people who died on this day or later, `DD/MM/YYYY`.
+    #[serde(default, deserialize_with = "raw::day")]
+    pub died_from: Option<crate::value::PartialDate>,
+    /// Which of several people counts; the record's own when not given, anybody where it has none.
+    pub person: Option<String>,
+    /// Only records for which this holds count: a card that has not expired.
+    #[serde(default)]
+    pub when: Conditions,
+}
+
+/// Whose presence is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CoveredStatus {
+    /// The living.
+    #[default]
+    Living,
+    /// The dead.
+    Dead,
 }
 
 /// The largest accepted shares, 0 to 1; a run above one of them exits with 1. None is not looked at.

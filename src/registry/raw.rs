@@ -11,7 +11,9 @@ use toml::Spanned;
 
 use super::{Condition, Example, Test};
 use crate::finding::{Criterion, Severity};
+use crate::index::ErrorGroup;
 use crate::lang::Bilingual;
+use crate::value::PartialDate;
 
 /// `[registry]`.
 #[derive(Deserialize)]
@@ -21,18 +23,39 @@ pub struct RawRegistry {
     pub name: Bilingual,
     pub version: String,
     pub key: Vec<Spanned<String>>,
+    /// The standard list when not given.
+    pub missing: Option<Vec<String>>,
+}
+
+/// `[take]`: names of shared files with the fields that are taken from each; `without` names rules that are left out.
+pub type RawTake = Vec<(Spanned<String>, Vec<Spanned<String>>)>;
+
+/// `[person.ID]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawPerson {
+    pub name: Bilingual,
+    /// How the headers of this person's fields are made: `{}` stands for a label of the field.
+    pub labels: Vec<Spanned<String>>,
+    /// True when a record may be without this person.
     #[serde(default)]
-    pub missing: Vec<String>,
+    pub optional: bool,
+    /// Outranks that of `[each.link]`.
+    pub living: Option<bool>,
+    /// False when this person is not linked.
+    #[serde(default = "super::yes")]
+    pub link: bool,
 }
 
 /// `[field.NAME]`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawField {
-    pub labels: Vec<Spanned<String>>,
-    pub kind: Spanned<Named>,
     #[serde(default)]
-    pub required: bool,
+    pub labels: Vec<Spanned<String>>,
+    /// Only a field that refines a taken one may do without.
+    pub kind: Option<Spanned<Named>>,
+    pub required: Option<bool>,
     #[serde(default)]
     pub severity: BTreeMap<Spanned<String>, Weight>,
 }
@@ -52,19 +75,24 @@ pub struct RawRule {
     pub remedy: Option<Bilingual>,
     pub source: Option<String>,
     pub verified: Option<bool>,
+    pub group: Option<ErrorGroup>,
     #[serde(default)]
     pub good: Vec<Spanned<Example>>,
     #[serde(default)]
     pub bad: Vec<Spanned<Example>>,
 }
 
-/// A severity of a kind's rule at one field, or `off`.
-#[derive(Deserialize, Clone, Copy)]
+/// A severity of a kind's rule at one field or of a link's rule, or `off`.
+#[derive(Debug, Deserialize, Clone, Copy, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum Weight {
+    /// [`Severity::Info`].
     Info,
+    /// [`Severity::Warning`].
     Warning,
+    /// [`Severity::Error`].
     Error,
+    /// The rule is not asked here.
     Off,
 }
 
@@ -80,6 +108,7 @@ impl From<Weight> for Option<Severity> {
 }
 
 /// A kind or a check: `"NAME"`, or `{ NAME = parameters }`.
+#[derive(Clone)]
 pub struct Named {
     pub name: String,
     pub parameters: toml::Value,
@@ -113,6 +142,7 @@ impl<'de> Deserialize<'de> for Named {
 }
 
 /// One condition or an array of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Conditions(pub Vec<Condition>);
 
 impl<'de> Deserialize<'de> for Conditions {
@@ -211,4 +241,11 @@ impl<'de> Deserialize<'de> for Record {
         }
         deserializer.deserialize_map(Form)
     }
+}
+
+/// A day as `DD/MM/YYYY`.
+pub fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PartialDate>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let day = chrono::NaiveDate::parse_from_str(&text, "%d/%m/%Y").map_err(|_| D::Error::custom("rules-cause-day"))?;
+    Ok(Some(PartialDate::from_naive(day)))
 }

@@ -33,9 +33,13 @@ impl Registry {
 }
 
 pub(super) fn resolve(fields: &[Field], name: &str) -> Result<FieldRef, Unresolved> {
-    let (field, part) = name.split_once('.').map_or((name, None), |(field, part)| (field, Some(part)));
-    let index = fields.iter().position(|known| known.name == field).ok_or(Unresolved::Field)?;
-    let Some(part) = part else { return Ok(FieldRef { field: index, part: None }) };
+    let find = |name: &str| fields.iter().position(|known| known.name == name);
+    // A field of one of several people has a dot in its own name.
+    if let Some(index) = find(name) {
+        return Ok(FieldRef { field: index, part: None });
+    }
+    let (field, part) = name.rsplit_once('.').ok_or(Unresolved::Field)?;
+    let index = find(field).ok_or(Unresolved::Field)?;
     let known = fields[index].kind.parts().iter().find(|known| **known == part);
     known.map(|part| FieldRef { field: index, part: Some(part) }).ok_or(Unresolved::Part(index))
 }

@@ -5,10 +5,14 @@
 //! value of any record: rows and fields only.
 
 pub mod html;
+mod index_page;
+mod index_sheets;
+mod index_summary;
+mod index_words;
 pub mod json;
 mod sheets;
 pub mod terminal;
-mod words;
+pub(crate) mod words;
 pub mod xlsx;
 
 use serde::Serialize;
@@ -38,8 +42,8 @@ pub struct Report {
     pub rules: Vec<RuleFigures>,
     /// Every column, in the order of the extract.
     pub columns: Vec<Column>,
-    /// Outcomes of the link, in the order of the link stage; empty without a reference.
-    pub links: Vec<Count>,
+    /// Outcomes of the link, for each person of a record who is linked; empty without a reference.
+    pub links: Vec<LinkFigures>,
     /// How the names of linked records differ from the reference, by reason, equal names first; together the names that
     /// were compared. Empty without a reference.
     pub names: Vec<Count>,
@@ -53,6 +57,12 @@ pub struct Report {
     pub changes: Vec<ChangeFigures>,
     /// Malformed records by reason, title and total lines included.
     pub malformed: Vec<Count>,
+    /// The quality index.
+    pub index: crate::index::Index,
+    /// Records by the three groups of the campaigns.
+    pub groups: crate::index::Groups,
+    /// The issue log.
+    pub issues: crate::index::IssueLog,
     /// The accepted levels and what was measured.
     pub accepted: Vec<Level>,
     /// True when every measured share lies within its accepted level.
@@ -202,6 +212,17 @@ pub struct Count {
     pub count: u64,
 }
 
+/// Outcomes of the link of one of a record's people.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkFigures {
+    /// The person; empty for the record's own.
+    pub person: String,
+    /// Who that is, in words; None for the record's own.
+    pub name: Option<Bilingual>,
+    /// Records by outcome, in the order of the link stage; together the records that have this person.
+    pub outcomes: Vec<Count>,
+}
+
 /// What became of the administrative units that the records of one field name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct UnitFigures {
@@ -230,6 +251,8 @@ pub struct CoverageFigures {
     pub why: Bilingual,
     /// The law.
     pub source: String,
+    /// Codes of the communes or provinces that it was limited to (`--commune`); empty for all of the reference.
+    pub communes: Vec<String>,
     /// How many should be.
     pub expected: u64,
     /// How many are not.

@@ -17,7 +17,9 @@ pub(super) fn rules_by_effect(report: &Report) -> Vec<&RuleFigures> {
 
 /// What a rule is about, in words; the id itself where the report does not have the rule.
 pub(super) fn what(report: &Report, rule: &str, lang: Lang) -> String {
-    let found = report.rules.iter().find(|figures| figures.id == rule);
+    // A rule about one of several people stands behind the person.
+    let id = rule.rsplit('.').next().unwrap_or(rule);
+    let found = report.rules.iter().find(|figures| figures.id == id);
     found.map_or_else(|| rule.to_owned(), |figures| figures.what.get(lang).to_owned())
 }
 
@@ -44,7 +46,7 @@ fn counted(count: &super::Count, catalog: &Catalog) -> String {
 }
 
 /// A `YYYY-MM-DD` as the language writes it: `21/11/2026` in Vietnamese.
-pub(super) fn date(iso: &str, lang: Lang) -> String {
+pub(crate) fn date(iso: &str, lang: Lang) -> String {
     match (lang, iso.split('-').collect::<Vec<_>>().as_slice()) {
         (Lang::Vi, [year, month, day]) => format!("{day}/{month}/{year}"),
         _ => iso.to_owned(),

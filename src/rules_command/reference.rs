@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::registries;
+use super::{index_reference, registries};
 use crate::check::CHECKS;
 use crate::error::Result;
 use crate::kind::{KINDS, code_lists};
@@ -14,7 +14,7 @@ use crate::registry;
 /// # Errors
 /// When an embedded file has mistakes (a test looks).
 pub fn reference() -> Result<String> {
-    let mut text = REFERENCE_HEAD.to_owned();
+    let mut text = REFERENCE_HEAD.to_owned() + "\n" + index_reference::INDEX.trim_end() + "\n";
     text.push_str("\n## Kiểu trường / kinds\n\nMột trường nói kiểu của mình: `kind = \"date\"`, hoặc với tham số: ");
     text.push_str("`kind = { code = { list = \"religion\" } }`. Mỗi kiểu tự chuẩn hóa và tự tìm lỗi của mình.\n");
     let kind_rules = registry::kind_rules(None, Lang::Vi)?;
@@ -117,7 +117,7 @@ why = { vi = \"…\", en = \"…\" }                         # vì sao quan tr�
 remedy = { vi = \"…\", en = \"…\" }                      # cán bộ làm gì / what a steward does
 source = \"…\"                                         # căn cứ / law, standard or practice
 verified = true                                      # false: chưa đối chiếu, cao nhất là warning
-good = [{ den_ngay = \"31/12/2026\", run_date = \"21/11/2026\" }]   # chạy trong bộ thử / run by the tests
+good = [{ den_ngay = \"31/12/2026\", run_date = \"21/11/2026\" }]   # `sach rules check` chạy / runs them
 bad = [{ den_ngay = \"20/11/2026\", run_date = \"21/11/2026\" }]
 ```
 
@@ -125,6 +125,9 @@ bad = [{ den_ngay = \"20/11/2026\", run_date = \"21/11/2026\" }]
 Giá trị thiếu làm quy tắc «chưa quyết định được», trừ `required` và `required-when`.
 `run_date` is the run date. Examples: a text is a raw value of `field`; a table is a record; an array of tables a group of records (`unique`).
 A missing value leaves a rule undecided, except `required` and `required-when`.
+`sach rules check` chạy mọi ví dụ: ví dụ ở `good` không được sai và ít nhất một ví dụ phải đúng, ví dụ ở `bad` phải sai. Không ghi `run_date` thì
+là ngày 21/11/2026. / It runs all examples: none of `good` may fail and one must pass, those of `bad` must fail. Without a `run_date` it is
+21 November 2026.
 ";
 
 const ADDRESS: &str = "\

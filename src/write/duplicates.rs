@@ -9,9 +9,10 @@ use crate::plan::Plan;
 /// Name of the output.
 pub const NAME: &str = "duplicates.parquet";
 
-/// The duplicates: `cluster` (the first row of the group), `row`, `method` (the rule), `probability` (1: equal keys).
+/// The duplicates: `cluster` (the first row of the group), `row`, `method` (the rule, behind `PERSON.` where it is about one of several people), `probability` (1: equal keys).
 pub fn rows(plan: &Plan, duplicates: &[Duplicate]) -> DataFrame {
-    let rule = |duplicate: &Duplicate| plan.rule(plan.key_rules[usize::from(duplicate.rule)].slot).id.as_str();
+    let rules: Vec<String> = plan.key_rules.iter().map(|rule| plan.rule_name(rule.slot)).collect();
+    let rule = |duplicate: &Duplicate| rules[usize::from(duplicate.rule)].as_str();
     frame(vec![
         numbers("cluster", duplicates.iter().map(|duplicate| u64::from(duplicate.cluster))),
         numbers("row", duplicates.iter().map(|duplicate| u64::from(duplicate.row))),

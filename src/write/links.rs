@@ -9,14 +9,15 @@ use crate::link::keys::id_text;
 /// Name of the output.
 pub const NAME: &str = "links.parquet";
 
-/// The links of one batch: `row`, `outcome`, `reference_id`, `method`, `probability`, `weight`, then a level for each
+/// The links of one batch: `row`, `person` (empty for the record's own), `outcome`, `reference_id`, `method`, `probability`, `weight`, then a level for each
 /// compared field. The exact link has no probability and no weight.
 pub fn rows(batch: &CleanBatch<'_>) -> DataFrame {
     let links = || batch.links.iter();
     let ids: Vec<Option<String>> = links().map(|link| id_text(link.person)).collect();
     let method = |link: &LinkRow| (!link.method.is_empty()).then_some(link.method);
     frame(vec![
-        numbers("row", batch.verdicts.iter().take(batch.links.len()).map(|verdict| verdict.row)),
+        numbers("row", links().map(|link| batch.raw.row(link.record))),
+        all_texts("person", links().map(|link| batch.plan.registry.people[link.of].id.as_str())),
         all_texts("outcome", links().map(|link| link.outcome.id())),
         texts("reference_id", ids.iter().map(Option::as_deref)),
         texts("method", links().map(method)),
@@ -34,6 +35,7 @@ pub fn schema() -> Schema {
     let field = |name: &str, dtype| Field::new(name.into(), dtype);
     Schema::from_iter([
         field("row", DataType::UInt64),
+        field("person", DataType::String),
         field("outcome", DataType::String),
         field("reference_id", DataType::String),
         field("method", DataType::String),

@@ -63,6 +63,8 @@ pub struct Parameters {
     pub format: &'static str,
     /// `--lang` of the reports.
     pub lang: &'static str,
+    /// `--commune`.
+    pub communes: Vec<String>,
     /// `--map`.
     pub map: Vec<String>,
     /// What the survey decided about columns: header and decision.

@@ -5,13 +5,11 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use sach::check::{self, CHECKS, Check, Context, Reach};
-use sach::finding::Outcome;
 use sach::kind::Datum;
 use sach::lang::Lang;
+use sach::rules_command::examples::{self, RUN_DATE};
 use sach::value::{PartialDate, Value};
 use serde::Deserialize;
-
-use crate::rules;
 
 /// One table.
 #[derive(Deserialize)]
@@ -76,18 +74,6 @@ pub fn date(text: &str) -> PartialDate {
     PartialDate::new(year, month, day).unwrap_or_else(|| panic!("no such date: {text}"))
 }
 
-/// The run date of a test that does not say one.
-pub const RUN_DATE: &str = "21/11/2026";
-
-pub fn word(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Pass => "pass",
-        Outcome::Fail { .. } => "fail",
-        Outcome::Undecided => "undecided",
-        Outcome::NotApplicable => "not-applicable",
-    }
-}
-
 fn table(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/checks").join(format!("{name}.toml"));
     std::fs::read_to_string(&path)
@@ -126,7 +112,7 @@ fn every_check_answers_as_its_table_says() {
             let context = Context { run_date: date(case.run_date.as_deref().unwrap_or(RUN_DATE)) };
             let outcome = check.outcome(&values, &context);
             let name = case.name.as_deref().unwrap_or_default();
-            assert_eq!(word(&outcome), case.outcome, "{} case {index} {name}", entry.name);
+            assert_eq!(examples::id(&outcome), case.outcome, "{} case {index} {name}", entry.name);
             seen.insert(case.outcome.as_str());
         }
         // `required` is about missing values: it is never undecided.
@@ -148,8 +134,8 @@ fn checks_of_many_records_answer_as_their_tables_say() {
             let records: Vec<Vec<(String, String)>> =
                 case.records.iter().map(|record| record.clone().into_iter().collect()).collect();
             let context = Context { run_date: date(case.run_date.as_deref().unwrap_or(RUN_DATE)) };
-            let outcomes = rules::outcomes(&registry, rule, &records, context);
-            let words: Vec<&str> = outcomes.iter().map(word).collect();
+            let outcomes = examples::outcomes(&registry, rule, &records, context);
+            let words: Vec<&str> = outcomes.iter().map(examples::id).collect();
             assert_eq!(words, case.outcome, "{} case {index} {}", entry.name, case.name.as_deref().unwrap_or_default());
             seen.extend(words);
         }

@@ -118,12 +118,13 @@ fn linked(name: &str, born: Option<i32>) -> (LinkOutcome, exact::Levels) {
         status: PersonStatus::Living,
         death: None,
         residence: Residence::Unknown,
+        updated: None,
+        of: 0,
     };
     let text = |text| Datum { text, value: Value::Text };
     let birth = born.map_or_else(Datum::default, |year| Datum { text: "", value: Value::Date(date(year)) });
     let record = exact::Linkable { id: text(id), name: text(name), birth, ..exact::Linkable::default() };
-    let registry = sach::registry::load("bhyt", None, Lang::En).expect("the registry file is right");
-    let found = exact::link(registry.link.as_ref().expect("it links"), &record, &[person], run_date());
+    let found = exact::link(&record, &[person], run_date());
     (found.outcome, found.levels)
 }
 

@@ -158,6 +158,7 @@ report-clusters = Groups
 report-cluster-records = Records
 report-coverage = Coverage
 report-coverage-caption = People of the reference population who should be in this registry
+report-coverage-communes = Limited to the communes or provinces with the codes:
 report-coverage-none = It is not known who should be in this registry.
 report-expected = Expected
 report-present = Present

@@ -23,6 +23,13 @@ rules-known = there are: { $known }
 rules-unknown-kind = there is no kind of field `{ $name }`
 rules-unknown-check = there is no check `{ $name }`
 rules-unknown-field = there is no field `{ $name }`
+rules-unknown-shared = there is no shared file `{ $name }` in rules/shared
+rules-unknown-shared-rule = no shared file that is taken from has a rule `{ $name }`
+rules-unknown-link-rule = the link has no rule `{ $id }`
+rules-unknown-person = there is no person `{ $name }` among the tables [person.…]
+rules-person-bare = the person `{ $name }` needs labels, and a table [each] that says what fields each person has
+rules-person-pattern = a label of a person must have {"{}"}, the place of the field's label
+rules-each-of-nobody = the table [each] needs at least one person, written as [person.…]
 rules-unknown-part = the field `{ $field }` has no part `{ $part }`
 rules-unknown-link-part = the link has no part `{ $name }`
 rules-unknown-rule = the kind `{ $kind }` has no rule `{ $id }`
@@ -50,6 +57,7 @@ rules-example-part = an example gives the value of the whole field, not of its p
 rules-rule-twice = a kind or the link already has a rule `{ $id }`
 rules-sql = the SQL expression cannot be used: { $cause }
 
+rules-cause-day = a day is written day/month/year, as in 01/07/2025
 rules-cause-age-both = give an age limit in years or in months, not both
 rules-cause-age-large = an age is at most 200 years
 rules-cause-age-open = an age range needs a limit: from-years, from-months, below-years, below-months
@@ -64,7 +72,7 @@ rules-cause-until-alone = until goes with below-years or below-months only
 rules-cause-until-day = until is a day of every year, written "MM-DD"
 rules-unknown-list = there is no code list `{ $name }`
 
-rules-ok = { $file }: fine, { $fields } fields, { $rules } rules
+rules-ok = { $file }: fine, { $fields } fields, { $rules } rules, { $examples } examples hold
 
 rules-column-id = rule
 rules-column-criterion = criterion

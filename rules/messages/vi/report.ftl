@@ -158,6 +158,7 @@ report-clusters = Số nhóm
 report-cluster-records = Số bản ghi
 report-coverage = Bao phủ
 report-coverage-caption = Người trong dữ liệu dân cư tham chiếu lẽ ra phải có trong dữ liệu này
+report-coverage-communes = Chỉ xét các xã, phường, tỉnh có mã:
 report-coverage-none = Không xác định được ai lẽ ra phải có mặt.
 report-expected = Phải có
 report-present = Đã có

@@ -23,6 +23,13 @@ rules-known = các tên có: { $known }
 rules-unknown-kind = không có kiểu trường «{ $name }»
 rules-unknown-check = không có phép kiểm tra «{ $name }»
 rules-unknown-field = không có trường «{ $name }»
+rules-unknown-shared = không có tệp dùng chung «{ $name }» trong rules/shared
+rules-unknown-shared-rule = các tệp dùng chung được lấy không có quy tắc «{ $name }»
+rules-unknown-link-rule = liên kết không có quy tắc «{ $id }»
+rules-unknown-person = không có người nào tên «{ $name }» trong các bảng [person.…]
+rules-person-bare = người «{ $name }» cần có labels, và bảng [each] cần nêu các trường của mỗi người
+rules-person-pattern = nhãn của một người phải có {"{}"}, là chỗ của nhãn trường
+rules-each-of-nobody = bảng [each] cần ít nhất một người, viết ở [person.…]
 rules-unknown-part = trường «{ $field }» không có phần «{ $part }»
 rules-unknown-link-part = liên kết không có phần «{ $name }»
 rules-unknown-rule = kiểu «{ $kind }» không có quy tắc «{ $id }»
@@ -50,6 +57,7 @@ rules-example-part = ví dụ ghi giá trị của cả trường, không ghi ph
 rules-rule-twice = tên quy tắc «{ $id }» đã có ở một kiểu trường hoặc ở liên kết
 rules-sql = biểu thức SQL không dùng được: { $cause }
 
+rules-cause-day = ngày phải viết dạng ngày/tháng/năm, ví dụ 01/07/2025
 rules-cause-age-both = giới hạn tuổi ghi bằng năm hoặc bằng tháng, không ghi cả hai
 rules-cause-age-large = tuổi nhiều nhất là 200 năm
 rules-cause-age-open = khoảng tuổi cần ít nhất một giới hạn: from-years, from-months, below-years, below-months
@@ -64,7 +72,7 @@ rules-cause-until-alone = until chỉ dùng cùng below-years hoặc below-month
 rules-cause-until-day = until là một ngày của mọi năm, viết "MM-DD"
 rules-unknown-list = không có danh mục mã «{ $name }»
 
-rules-ok = { $file }: hợp lệ, { $fields } trường, { $rules } quy tắc
+rules-ok = { $file }: hợp lệ, { $fields } trường, { $rules } quy tắc, { $examples } ví dụ đều cho kết quả như ghi
 
 rules-column-id = quy tắc
 rules-column-criterion = tiêu chí

@@ -15,7 +15,7 @@ mod parquet;
 mod xlsx;
 
 use super::folder::OutputFolder;
-use crate::cleaning::CleanBatch;
+use crate::cleaning::{CleanBatch, LinkRow};
 use crate::error::Result;
 use crate::link::keys::id_text;
 use crate::read::InputFormat;
@@ -148,17 +148,27 @@ fn decided(batch: &CleanBatch<'_>, record: usize, mut cell: impl FnMut(&str)) {
     for passes in verdict.passes {
         cell(if passes { "1" } else { "0" });
     }
-    let mut findings = String::new();
+    let mut rules: Vec<&str> = Vec::new();
     for finding in &batch.findings[verdict.findings.0..verdict.findings.1] {
-        if !findings.is_empty() {
-            findings.push(';');
+        let rule = batch.plan.rule(finding.slot).id.as_str();
+        // One rule may be broken at several people.
+        if !rules.contains(&rule) {
+            rules.push(rule);
         }
-        findings.push_str(&batch.plan.rule(finding.slot).id);
     }
-    cell(&findings);
-    let link = batch.links.get(record);
-    cell(link.map_or("", |link| link.outcome.id()));
-    cell(&link.and_then(|link| id_text(link.person)).unwrap_or_default());
+    cell(&rules.join(";"));
+    let links = batch.links_of(record);
+    cell(&of_people(batch, links, |link| link.outcome.id().to_owned()));
+    cell(&of_people(batch, links, |link| id_text(link.person).unwrap_or_default()));
+}
+
+/// A text for each person: `chong:match;vo:dead`; plain for the record's own.
+fn of_people(batch: &CleanBatch<'_>, links: &[LinkRow], text: impl Fn(&LinkRow) -> String) -> String {
+    let of_one = |link: &LinkRow| match batch.plan.registry.people[link.of].id.as_str() {
+        "" => text(link),
+        person => format!("{person}:{}", text(link)),
+    };
+    links.iter().map(of_one).collect::<Vec<_>>().join(";")
 }
 
 /// All columns of one record that are not the extract's: those that kinds add, then those of [`ADDED`].

@@ -1,0 +1,92 @@
+//! The link of a record's people, as a part of judging the record.
+
+use super::{Judging, LinkRow};
+use crate::finding::Outcome;
+use crate::kind::Datum;
+use crate::link::exact::{self, Candidate, Linkable, Linked};
+use crate::link::outcome::LinkOutcome;
+use crate::link::residence::Residence;
+use crate::normalize::{TypedCell, datum};
+use crate::plan::{LinkPlaces, Plan};
+use crate::registry::FieldRef;
+
+impl Judging<'_> {
+    /// Links one of the record's people.
+    pub(super) fn link(
+        &mut self,
+        record: usize,
+        of: usize,
+        cells: &mut [TypedCell<'_>],
+        candidates: &[Candidate<'_>],
+        failures: &mut Vec<(usize, Option<String>)>,
+    ) {
+        let person = &self.plan.people[of];
+        let Some(places) = person.link.as_ref().filter(|_| person.is_in(cells)) else { return };
+        let mine = |candidate: &&Candidate<'_>| usize::from(candidate.of) == of;
+        let from = candidates.iter().take_while(|candidate| !mine(candidate)).count();
+        let mine = &candidates[from..][..candidates[from..].iter().take_while(mine).count()];
+        let events: Vec<Datum<'_>> = places.events.iter().map(|place| datum(self.plan, cells, place)).collect();
+        let mut linked =
+            exact::link(&linkable(self.plan, of, places, cells, &events), mine, self.plan.context.run_date);
+        drop(events);
+        crate::correct::apply_link(self.plan, places, cells, &mut linked);
+        self.note_link(record, of, &linked);
+        for (rule, expected) in linked.failed {
+            failures.extend(person.slots.get(rule).map(|slot| (*slot, expected)));
+        }
+        let death = || linked.person.and_then(|person| person.death).map(|death| death.to_string());
+        let late = linked.late_events.iter().filter_map(|event| person.events[*event]);
+        failures.extend(late.map(|slot| (slot, death())));
+        for (rule, outcome) in exact::WEIGHED.into_iter().zip(linked.weighed) {
+            match (person.slots.get(rule), outcome) {
+                (Some(slot), Outcome::Fail { expected }) => failures.push((*slot, expected)),
+                (Some(slot), outcome) => self.note(*slot, outcome),
+                (None, _) => {}
+            }
+        }
+    }
+
+    fn note_link(&mut self, record: usize, of: usize, linked: &Linked<'_>) {
+        let outcome = LinkOutcome::ALL.iter().position(|outcome| *outcome == linked.outcome);
+        let counts = &mut self.tally.links[of];
+        counts.outcomes[outcome.expect("ALL holds every outcome")] += 1;
+        counts.found += u64::from(linked.person.is_some());
+        if let Some(reason) = linked.levels.name_reason {
+            self.tally.names[reason as usize] += 1;
+        }
+        self.links.push(LinkRow {
+            record,
+            of,
+            outcome: linked.outcome,
+            person: linked.person.map_or(0, |person| person.id),
+            method: linked.method,
+            levels: linked.levels,
+        });
+    }
+}
+
+/// The values of a record that take part in the link of one person.
+fn linkable<'r>(
+    plan: &Plan,
+    of: usize,
+    places: &LinkPlaces,
+    cells: &'r [TypedCell<'_>],
+    events: &'r [Datum<'r>],
+) -> Linkable<'r> {
+    let value = |place: Option<FieldRef>| place.map(|place| datum(plan, cells, &place)).unwrap_or_default();
+    let link = plan.registry.people[of].link.as_ref().expect("who has places has a link");
+    Linkable {
+        id: value(places.id),
+        name: value(places.name),
+        birth: value(places.birth),
+        sex: value(places.sex),
+        valid_from: value(places.valid_from),
+        valid_to: value(places.valid_to),
+        residence: places.residence.map_or(Residence::Unknown, |place| Residence::of_field(plan, cells, place.field)),
+        updated: value(places.updated),
+        death: places.death.map(|place| datum(plan, cells, &place)),
+        events,
+        must_live: places.must_live(link, plan, cells),
+        settled: link.living && link.death.is_none(),
+    }
+}
