@@ -96,6 +96,7 @@ This page is generated from the code; that command writes it anew.
 | `registries/` | mỗi loại sổ một tệp: trường, nhãn cột, quy tắc, liên kết, mức chấp nhận | one file for each registry: fields, labels, rules, link, accepted levels |
 | `kinds/` | lỗi mà từng kiểu trường tự tìm được, có lý do | the defects that each kind finds by itself, with reasons |
 | `link.toml` | kết quả liên kết với dân số tham chiếu | the outcomes of the link with the reference population |
+| `compare.toml` | cùng một người ở nhiều loại đăng ký: khác biệt, những nơi loại trừ nhau (`sach compare`) | one person in several registries: differences, registries that exclude each other |
 | `codes/` | danh mục mã | code lists |
 | `units/` | đơn vị hành chính trước và từ ngày 01/7/2025: xem mục «Đơn vị hành chính» bên dưới | administrative units before and since 1 July 2025: see below |
 | `messages/` | lời văn tiếng Việt và tiếng Anh | the texts in Vietnamese and English |
