@@ -63,7 +63,10 @@ pub struct Around<'a> {
 
 /// Reads the tables of a registry file; None when the text is no TOML.
 pub fn raw(source: &mut Source<'_>) -> Option<Raw> {
-    Raw::read(source, &["registry", "take", "field", "rule", "link", "person", "each", "coverage", "accepted", "index", "issues"])
+    Raw::read(
+        source,
+        &["registry", "take", "field", "rule", "link", "person", "each", "coverage", "accepted", "index", "issues"],
+    )
 }
 
 /// The registry that the tables describe, without the rules of kinds and link; None, or not to be used, when the source

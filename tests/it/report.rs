@@ -135,11 +135,8 @@ fn judged(rules: &[RuleFigures], run_date: &str) -> (Index, IssueLog) {
     let figures: Vec<Figure> = rules.iter().enumerate().map(figure).collect();
     let keys = vec!["so_dinh_danh".to_owned(), "ma_the_bhyt".to_owned()];
     let spec = IndexSpec { key_fields: keys, ..IndexSpec::default() };
-    let failing = |(field, records): (&str, u64)| Failing {
-        field: Some(field.to_owned()),
-        criterion: Criterion::Clean,
-        records,
-    };
+    let failing =
+        |(field, records): (&str, u64)| Failing { field: Some(field.to_owned()), criterion: Criterion::Clean, records };
     let failing = [("so_dinh_danh", 10), ("ma_the_bhyt", 345)].map(failing);
     let calendar = Calendar::load(None).expect("the embedded list is right");
     let day = run_date.parse().expect("a date");
