@@ -9,6 +9,7 @@ mod cli;
 mod decode;
 mod detection;
 mod dirty_addresses;
+mod draft;
 mod forms;
 mod golden;
 mod healthy;
