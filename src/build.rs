@@ -1,4 +1,4 @@
-//! Puts the files of `rules/` that come in any number (registries, shared fields and rules, code lists, made-up samples)
+//! Puts the files of `rules/` that come in any number (registries, shared fields and rules, code lists, made-up samples, texts)
 //! into lists that are compiled in: a new registry is a new file and no Rust. It is no part of the program.
 
 #![expect(clippy::print_stdout, reason = "Cargo is told on standard output when to run this again")]
@@ -8,11 +8,13 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The lists, and where in `rules/` their files lie.
-const LISTS: [(&str, &str, &str); 4] = [
+const LISTS: [(&str, &str, &str); 6] = [
     ("REGISTRIES", "registries", "toml"),
     ("SHARED", "shared", "toml"),
     ("CODES", "codes", "csv"),
     ("SYNTH", "synth", "toml"),
+    ("MESSAGES_VI", "messages/vi", "ftl"),
+    ("MESSAGES_EN", "messages/en", "ftl"),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

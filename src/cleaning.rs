@@ -305,6 +305,7 @@ impl<'a> Judging<'a> {
         // One rule may be found broken twice, by a kind and by its relations: it is one finding.
         self.found.sort_by_key(|(slot, _)| *slot);
         self.found.dedup_by_key(|(slot, _)| *slot);
+        self.tally.index.record(self.plan, &self.found);
         for (slot, expected) in self.found.drain(..) {
             let severity = self.plan.slots[slot].severity;
             status = status.max(match severity {

@@ -28,7 +28,9 @@
 //! | [`link`], [`coverage`] | the keyed stages |
 //! | [`population`] | preparing the reference |
 //! | [`tally`], [`summing`], [`report`] | counts, figures, the quality report |
+//! | [`index`] | the quality index, the three groups, the issue log |
 //! | [`mod@write`] | one output a file |
+//! | [`compare`] | the same people in several registries |
 //! | [`synth`] | made-up populations with known defects |
 //! | [`draft`] | a registry file drafted from an unknown extract |
 //!
@@ -47,6 +49,7 @@
 pub mod address;
 pub mod check;
 pub mod cleaning;
+pub mod compare;
 pub mod correct;
 pub mod coverage;
 pub mod draft;
@@ -54,6 +57,7 @@ mod embedded;
 pub mod engine;
 pub mod error;
 pub mod finding;
+pub mod index;
 pub mod job;
 pub mod kind;
 pub mod lang;
@@ -90,6 +94,7 @@ use write::folder::OutputFolder;
 /// an earlier run are then as they were.
 pub fn run(job: &Job, with: &Resources, progress: &dyn Progress) -> Result<Report> {
     let registry = registry::load(&job.registry, job.rules.as_deref(), job.lang)?;
+    let calendar = index::Calendar::load(job.rules.as_deref())?;
     let mut folder = OutputFolder::open(&job.out)?;
     let extract = reference::open_extract(&registry, &job.extract, &job.read, folder.work())?;
     let inputs = proof::Fingerprints::begin(&extract);
@@ -114,7 +119,7 @@ pub fn run(job: &Job, with: &Resources, progress: &dyn Progress) -> Result<Repor
     };
     let tally = stages::clean(&pass, &extract, &mut folder, with, progress)?;
 
-    let found = proof::Found { plan: &plan, tally: &tally, met: &met, population: &population };
+    let found = proof::Found { plan: &plan, tally: &tally, met: &met, population: &population, calendar: &calendar };
     let report = proof::report(job, &found, &extract, inputs.finish()?);
     proof::publish(job, &report, &found, format, folder, progress)?;
     Ok(report)

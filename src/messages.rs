@@ -1,4 +1,5 @@
-//! The texts that people read, from `rules/messages/*.ftl` (Project Fluent): a translator needs no Rust.
+//! The texts that people read, from `rules/messages/*/*.ftl` (Project Fluent): a translator needs no Rust. One file for each
+//! part of the product.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -6,17 +7,8 @@ use std::path::Path;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
+use crate::embedded::{MESSAGES_EN, MESSAGES_VI};
 use crate::lang::Lang;
-
-/// The message files of one language, in the order in which they are read: one fragment for each part of the product.
-macro_rules! fragments {
-    ($lang:literal: $($name:literal),+) => {
-        &[$(include_str!(concat!("../rules/messages/", $lang, "/", $name, ".ftl"))),+]
-    };
-}
-
-const VI: &[&str] = fragments!("vi": "terminal", "report", "names", "steps", "encodings", "read", "rules", "examples", "draft", "synth", "run", "text", "units");
-const EN: &[&str] = fragments!("en": "terminal", "report", "names", "steps", "encodings", "read", "rules", "examples", "draft", "synth", "run", "text", "units");
 
 /// A text to be said later, in whichever language: its id and its arguments.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +65,7 @@ impl Catalog {
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // Isolation marks would end up in files and terminals.
         bundle.set_use_isolating(false);
-        for text in if lang == Lang::Vi { VI } else { EN } {
+        for (_, text) in if lang == Lang::Vi { MESSAGES_VI } else { MESSAGES_EN } {
             let resource = FluentResource::try_new((*text).to_owned())
                 .unwrap_or_else(|(_, errors)| panic!("the message files parse (a test reads them all): {errors:?}"));
             bundle.add_resource(resource).expect("message ids are unique (a test reads them all)");

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::thread::JoinHandle;
 
 use crate::error::{Error, Result};
+use crate::index::{self, Calendar};
 use crate::job::{Job, Progress};
 use crate::messages::Catalog;
 use crate::plan::Plan;
@@ -55,6 +56,8 @@ pub struct Found<'a> {
     pub met: &'a Met,
     /// The reference population.
     pub population: &'a Option<Prepared>,
+    /// Working days.
+    pub calendar: &'a Calendar,
 }
 
 /// The report of a run.
@@ -71,6 +74,8 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
     );
     let linked = found.population.is_some() && plan.registry.is_linked();
     let accepted = summing::levels(plan, tally);
+    let (rules, malformed) = (summing::rules(plan, tally, linked), summing::malformed(tally));
+    let judged = index::of_run(plan, tally, &rules, &malformed, found.calendar);
     let layouts = inputs.into_iter().zip(extract.layouts()).map(|(file, layout)| report::Input {
         name: file.name,
         bytes: file.bytes,
@@ -89,7 +94,7 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         }),
         records,
         criteria: summing::criteria(tally),
-        rules: summing::rules(plan, tally, linked),
+        rules,
         columns: summing::columns(plan, extract.header(), tally),
         links: if linked { summing::links(plan, tally) } else { Vec::new() },
         names: summing::names(tally),
@@ -97,7 +102,10 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         duplicates: summing::duplicates(plan, &found.met.duplicates),
         coverage: summing::coverage(plan, found.met.covered, &job.communes),
         changes: summing::changes(plan, extract.header(), tally),
-        malformed: summing::malformed(tally),
+        malformed,
+        index: judged.index,
+        groups: judged.groups,
+        issues: judged.issues,
         within_accepted: accepted.iter().all(|level| !level.exceeded),
         accepted,
     }

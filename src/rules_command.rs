@@ -1,6 +1,7 @@
 //! The commands `sach rules check|list|show`: every rule explains itself. They return text; `main` prints it.
 
 pub mod examples;
+mod index_reference;
 mod reference;
 
 use std::fmt::Write as _;

@@ -30,6 +30,8 @@ pub struct Tally {
     pub changes: BTreeMap<(usize, &'static str, Applicability), u64>,
     /// Malformed records by reason.
     pub malformed: BTreeMap<&'static str, u64>,
+    /// What the quality index needs to know of single records.
+    pub index: crate::index::Tally,
 }
 
 /// Counts of the link of one of a record's people.
@@ -131,6 +133,7 @@ impl Tally {
         for (change, count) in later.changes {
             *self.changes.entry(change).or_default() += count;
         }
+        self.index.add(&later.index);
         for (reason, count) in later.malformed {
             *self.malformed.entry(reason).or_default() += count;
         }

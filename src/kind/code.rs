@@ -1,4 +1,7 @@
-//! A value from a code list of `rules/codes/`, written as its code or as its official name.
+//! A value from a code list, written as its code or as its official name. The list is one of `rules/codes/`, or the
+//! registry file writes its few values down itself.
+
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -13,7 +16,7 @@ use crate::value::Value;
 #[derive(Deserialize)]
 #[serde(try_from = "Parameters")]
 pub struct Code {
-    list: &'static CodeList,
+    list: Arc<CodeList>,
     write: Write,
     /// The length of the codes, when a lost zero in front can be put back.
     width: Option<usize>,
@@ -23,7 +26,10 @@ pub struct Code {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Parameters {
-    list: String,
+    /// The name of a code list.
+    list: Option<String>,
+    /// Codes, each with its official name and, after `;`, other names.
+    values: Option<toml::Table>,
     #[serde(default)]
     write: Write,
 }
@@ -43,12 +49,19 @@ impl TryFrom<Parameters> for Code {
     type Error = String;
 
     fn try_from(parameters: Parameters) -> Result<Self, String> {
-        let list = code_list::find(&parameters.list).ok_or_else(|| {
-            let known: Vec<_> = code_list::names().collect();
-            format!("unknown code list `{}`; there are: {}", parameters.list, known.join(", "))
-        })?;
-        Ok(Self { list, write: parameters.write, width: list.width() })
+        let list = match (&parameters.list, &parameters.values) {
+            (Some(name), None) => Arc::clone(code_list::find(name).ok_or_else(|| unknown(name))?),
+            (None, Some(values)) => Arc::new(CodeList::written(values)?),
+            _ => return Err("rules-cause-values-source".to_owned()),
+        };
+        Ok(Self { width: list.width(), list, write: parameters.write })
     }
+}
+
+/// No such list, in serde's words for an unknown name.
+fn unknown(list: &str) -> String {
+    let known: Vec<_> = code_list::lists().map(|(name, _)| name).collect();
+    format!("unknown code list `{list}`; there are: {}", known.join(", "))
 }
 
 impl Kind for Code {
@@ -63,7 +76,10 @@ impl Kind for Code {
         }
         match self.find(cell.text()) {
             Some(row) => {
-                cell.rewrite("code-list", self.written(row));
+                let written = self.written(row);
+                if written != cell.text() {
+                    cell.rewrite("code-list", written.to_owned());
+                }
                 cell.means(Value::Text);
             }
             None => self.unknown(cell),
@@ -79,16 +95,15 @@ impl Code {
         }
     }
 
-    fn find(&self, text: &str) -> Option<Row<'static>> {
-        self.list
-            .by_code(text)
-            .or_else(|| self.list.by_key(&fold::key(text)))
-            .or_else(|| self.list.by_code(&self.padded(text)?))
+    fn find(&self, text: &str) -> Option<Row<'_>> {
+        let list = &self.list;
+        list.by_code(text).or_else(|| list.named(text)).or_else(|| list.by_code(&self.padded(text)?))
     }
 
     /// A code of digits that lost its zeros in front, or got a decimal zero behind.
     fn padded(&self, text: &str) -> Option<String> {
-        let (width, code) = (self.width?, text.strip_suffix(".0").unwrap_or(text));
+        let code = text.strip_suffix(".0").unwrap_or(text);
+        let width = self.width.unwrap_or(code.len());
         (digits::is_digits(code) && code.len() <= width).then(|| format!("{code:0>width$}"))
     }
 

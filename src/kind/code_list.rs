@@ -1,21 +1,29 @@
-//! The code lists of `rules/codes/`, embedded and parsed once.
+//! Code lists: those of `rules/codes/`, embedded and parsed once, and those that a registry file writes down itself.
 //!
 //! A list is a CSV file with the columns `code,name,valid_from,valid_to,replaced_by` and further ones of its own; an
-//! `alias` column holds other names, separated by `;`.
+//! `alias` column holds other names, separated by `;`. A registry file gives codes with their names only.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, LazyLock, OnceLock};
 
-use crate::text::fold;
+use crate::embedded;
+use crate::text::{fold, tone};
 
 /// One code list.
 pub(super) struct CodeList {
     columns: Vec<String>,
     rows: Vec<Vec<String>>,
     by_code: HashMap<String, usize>,
-    /// Codes, names and aliases without case, marks and punctuation; None where two rows share one.
-    by_key: HashMap<String, Option<usize>>,
+    /// Official names as they stand: `Nga` is no `NGA`, which is also a code.
+    by_name: HashMap<String, usize>,
+    /// Names and aliases without case: `bà` is not `ba`, and `A+` not `A`.
+    by_spelling: Names,
+    /// Codes, names and aliases without case, marks and punctuation.
+    by_key: Names,
 }
+
+/// Names and their rows; None where two rows share one.
+type Names = HashMap<String, Option<usize>>;
 
 /// One row of a list.
 #[derive(Clone, Copy)]
@@ -52,9 +60,15 @@ impl CodeList {
         self.by_code.get(code).map(|&place| self.row(place))
     }
 
-    /// The row whose code, name or alias has that [`fold::key`], if it is only one.
-    pub(super) fn by_key(&self, key: &str) -> Option<Row<'_>> {
-        self.by_key.get(key).copied().flatten().map(|place| self.row(place))
+    /// The row of a code, name or alias that differs at most in case, marks and punctuation, if it is only one. What
+    /// differs in less goes first.
+    pub(super) fn named(&self, text: &str) -> Option<Row<'_>> {
+        if let Some(&place) = self.by_name.get(text) {
+            return Some(self.row(place));
+        }
+        let spelled = self.by_spelling.get(&tone::key(text)).copied();
+        let place = spelled.unwrap_or_else(|| self.by_key.get(&fold::key(text)).copied().flatten());
+        place.map(|place| self.row(place))
     }
 
     /// The length of the codes, when they all have the same and are all digits.
@@ -76,66 +90,78 @@ impl CodeList {
         let invariant = "the embedded code lists are well-formed CSV (a test reads them all)";
         let columns: Vec<String> = reader.headers().expect(invariant).iter().map(str::to_owned).collect();
         let rows = reader.records().map(|row| row.expect(invariant).iter().map(str::to_owned).collect()).collect();
-        let mut list = Self { columns, rows, by_code: HashMap::new(), by_key: HashMap::new() };
+        Self::of(columns, rows)
+    }
+
+    /// A list of a registry file: each code with its official name and, after `;`, other names.
+    ///
+    /// # Errors
+    /// The id of a message, with the code in question: there is no name, or two codes have one name.
+    pub(super) fn written(values: &toml::Table) -> Result<Self, String> {
+        let mut rows = Vec::with_capacity(values.len());
+        for (code, names) in values {
+            let Some(names) = names.as_str() else {
+                // As serde would say it.
+                return Err(format!("invalid type: {} of `{code}`, expected a string", names.type_str()));
+            };
+            let (name, alias) = names.split_once(';').unwrap_or((names, ""));
+            if code.trim().is_empty() || name.trim().is_empty() {
+                return Err(format!("rules-cause-values-name `{code}`"));
+            }
+            rows.push(vec![code.clone(), name.trim().to_owned(), alias.to_owned()]);
+        }
+        if rows.is_empty() {
+            return Err("rules-cause-values-none `values`".to_owned());
+        }
+        let list = Self::of(["code", "name", "alias"].map(str::to_owned).to_vec(), rows);
+        // Names that differ in their marks only are two names: without marks neither of them is read.
+        let is_shared = |name: &String| list.by_spelling.get(&tone::key(name)) == Some(&None);
+        let place = (0..list.rows.len()).find(|place| list.names_of(*place).iter().any(is_shared));
+        match place {
+            Some(place) => Err(format!("rules-cause-values-twice `{}`", list.rows[place][0])),
+            None => Ok(list),
+        }
+    }
+
+    fn of(columns: Vec<String>, rows: Vec<Vec<String>>) -> Self {
+        let (by_code, by_name) = (HashMap::new(), HashMap::new());
+        let mut list = Self { columns, rows, by_code, by_name, by_spelling: Names::new(), by_key: Names::new() };
         for place in 0..list.rows.len() {
-            list.index(place);
+            let (code, name) = (list.row(place).code().to_owned(), list.row(place).name().to_owned());
+            add(&mut list.by_key, fold::key(&code), place);
+            for name in list.names_of(place) {
+                add(&mut list.by_spelling, tone::key(&name), place);
+                add(&mut list.by_key, fold::key(&name), place);
+            }
+            list.by_code.insert(code, place);
+            list.by_name.insert(name, place);
         }
         list
     }
 
-    fn index(&mut self, place: usize) {
+    /// Name and aliases of a row.
+    fn names_of(&self, place: usize) -> Vec<String> {
         let row = self.row(place);
-        let code = row.code().to_owned();
-        let aliases = row.get("alias").split(';').filter(|alias| !alias.is_empty());
-        let keys: Vec<String> = [row.code(), row.name()].into_iter().chain(aliases).map(fold::key).collect();
-        self.by_code.insert(code, place);
-        for key in keys {
-            let owner = self.by_key.entry(key).or_insert(Some(place));
-            if *owner != Some(place) {
-                *owner = None;
-            }
-        }
+        let aliases = row.get("alias").split(';').map(str::trim).filter(|alias| !alias.is_empty());
+        std::iter::once(row.name()).chain(aliases).map(str::to_owned).collect()
     }
 }
 
-struct Embedded {
-    name: &'static str,
-    text: &'static str,
-    parsed: OnceLock<CodeList>,
+fn add(names: &mut Names, key: String, place: usize) {
+    let owner = names.entry(key).or_insert(Some(place));
+    if *owner != Some(place) {
+        *owner = None;
+    }
 }
 
-macro_rules! embedded {
-    ($($name:literal),* $(,)?) => {
-        [$(Embedded {
-            name: $name,
-            text: include_str!(concat!("../../rules/codes/", $name, ".csv")),
-            parsed: OnceLock::new(),
-        }),*]
-    };
-}
-
-static LISTS: [Embedded; 15] = embedded![
-    "bhyt-benefit",
-    "bhyt-object",
-    "cmnd-issued-twice",
-    "ethnic-alias",
-    "ethnic-group",
-    "person-status",
-    "phone-2018",
-    "phone-area",
-    "phone-mobile-prefix",
-    "province-34",
-    "province-cccd",
-    "province-qd124",
-    "relationship-to-head",
-    "religion",
-    "sex",
-];
+/// The lists of `rules/codes/`, each parsed when it is first asked for.
+static LISTS: LazyLock<BTreeMap<&str, (&str, OnceLock<Arc<CodeList>>)>> =
+    LazyLock::new(|| embedded::CODES.iter().map(|(name, text)| (*name, (*text, OnceLock::new()))).collect());
 
 /// The list of that name.
-pub(super) fn find(name: &str) -> Option<&'static CodeList> {
-    let list = LISTS.iter().find(|list| list.name == name)?;
-    Some(list.parsed.get_or_init(|| CodeList::parse(list.text)))
+pub(super) fn find(name: &str) -> Option<&'static Arc<CodeList>> {
+    let (text, parsed) = LISTS.get(name)?;
+    Some(parsed.get_or_init(|| Arc::new(CodeList::parse(text))))
 }
 
 /// A list that the code itself names.
@@ -143,7 +169,7 @@ pub(super) fn get(name: &'static str) -> &'static CodeList {
     find(name).expect("the code names only lists that are embedded")
 }
 
-/// The names of all lists.
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    LISTS.iter().map(|list| list.name)
+/// The names of all lists, with the number of their rows.
+pub fn lists() -> impl Iterator<Item = (&'static str, usize)> {
+    LISTS.keys().filter_map(|name| Some((*name, find(name)?.rows.len())))
 }

@@ -9,7 +9,10 @@
 mod address;
 mod admin_unit;
 mod amount;
+mod bank_account;
 mod birth_date;
+mod business_code;
+mod civil_status_number;
 mod code;
 mod code_list;
 mod date;
@@ -17,21 +20,35 @@ mod date_text;
 mod digits;
 mod email;
 mod encoding;
+mod enterprise_code;
 mod ethnic_group;
 mod health_card;
+mod identity_paper;
+mod insurance_number;
 mod integer;
+mod land_certificate;
+mod licence_number;
+mod number;
 mod number_text;
 mod old_id;
+mod parcel_id;
+mod passport;
 mod person_name;
 pub mod personal_id;
 mod phone;
+mod relationship;
 mod sex;
+mod student_code;
+mod tax_code;
+mod tax_number;
 mod text;
 mod tidy;
 mod today;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+pub use code_list::lists as code_lists;
 
 use serde::de::DeserializeOwned;
 
@@ -185,6 +202,71 @@ pub const KINDS: &[Entry] = &[
         name: "health-card",
         build: build::<health_card::HealthCard>,
         rules: include_str!("../../rules/kinds/health-card.toml"),
+    },
+    Entry {
+        name: "identity-paper",
+        build: build::<identity_paper::IdentityPaper>,
+        rules: include_str!("../../rules/kinds/identity-paper.toml"),
+    },
+    Entry {
+        name: "passport",
+        build: build::<passport::Passport>,
+        rules: include_str!("../../rules/kinds/passport.toml"),
+    },
+    Entry {
+        name: "insurance-number",
+        build: build::<insurance_number::InsuranceNumber>,
+        rules: include_str!("../../rules/kinds/insurance-number.toml"),
+    },
+    Entry {
+        name: "tax-code",
+        build: build::<tax_code::TaxCode>,
+        rules: include_str!("../../rules/kinds/tax-code.toml"),
+    },
+    Entry {
+        name: "enterprise-code",
+        build: build::<enterprise_code::EnterpriseCode>,
+        rules: include_str!("../../rules/kinds/enterprise-code.toml"),
+    },
+    Entry {
+        name: "business-code",
+        build: build::<business_code::BusinessCode>,
+        rules: include_str!("../../rules/kinds/business-code.toml"),
+    },
+    Entry {
+        name: "land-certificate",
+        build: build::<land_certificate::LandCertificate>,
+        rules: include_str!("../../rules/kinds/land-certificate.toml"),
+    },
+    Entry {
+        name: "parcel-id",
+        build: build::<parcel_id::ParcelId>,
+        rules: include_str!("../../rules/kinds/parcel-id.toml"),
+    },
+    Entry {
+        name: "student-code",
+        build: build::<student_code::StudentCode>,
+        rules: include_str!("../../rules/kinds/student-code.toml"),
+    },
+    Entry {
+        name: "licence-number",
+        build: build::<licence_number::LicenceNumber>,
+        rules: include_str!("../../rules/kinds/licence-number.toml"),
+    },
+    Entry {
+        name: "civil-status-number",
+        build: build::<civil_status_number::CivilStatusNumber>,
+        rules: include_str!("../../rules/kinds/civil-status-number.toml"),
+    },
+    Entry {
+        name: "bank-account",
+        build: build::<bank_account::BankAccount>,
+        rules: include_str!("../../rules/kinds/bank-account.toml"),
+    },
+    Entry {
+        name: "relationship",
+        build: build::<relationship::Relationship>,
+        rules: include_str!("../../rules/kinds/relationship.toml"),
     },
     Entry {
         name: "ethnic-group",

@@ -143,7 +143,7 @@ impl PersonalId {
 /// 10 or 11 digits: a spreadsheet has dropped the zeros in front, if what they would give is a possible ID.
 fn shortened(cell: &mut Cell<'_>) {
     let padded = format!("{:0>12}", cell.text());
-    if possible(&padded) {
+    if is_possible(&padded) {
         cell.means(Value::Invalid);
         cell.propose("personal-id-zero-lost", on_request("restore-leading-zero", padded));
     } else {
@@ -152,7 +152,7 @@ fn shortened(cell: &mut Cell<'_>) {
 }
 
 fn with_letters(cell: &mut Cell<'_>) {
-    match digits::letters_to_digits(cell.text()).filter(|id| possible(id)) {
+    match digits::letters_to_digits(cell.text()).filter(|id| is_possible(id)) {
         Some(id) => {
             cell.means(Value::Invalid);
             cell.propose("personal-id-letter-o", on_request("letters-to-digits", id));
@@ -162,7 +162,7 @@ fn with_letters(cell: &mut Cell<'_>) {
 }
 
 /// 12 digits with a known province, and no junk.
-fn possible(id: &str) -> bool {
+pub(super) fn is_possible(id: &str) -> bool {
     Structure::of(id).is_some_and(Structure::has_known_province) && !digits::is_junk(id)
 }
 

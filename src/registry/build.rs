@@ -10,10 +10,11 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use super::draw::Source;
 use super::fields::{self, Bindings};
+use super::index::{RawIndex, RawIssues};
 use super::person::{Person, Renaming};
 use super::raw::{RawField, RawPerson, RawRegistry, RawRule, RawTake};
 use super::take::{self, Shared};
-use super::{Accepted, Coverage, Link, Origin, Registry, Rule, lint, rules, shape};
+use super::{Accepted, Coverage, Field, Link, Origin, Registry, Rule, lint, lint_index, rules, shape};
 use crate::messages::Message;
 
 /// The rules of every kind, by the name of the kind.
@@ -32,6 +33,8 @@ pub struct Raw {
     pub people: Vec<(Spanned<String>, RawPerson)>,
     pub coverage: Option<Spanned<Coverage>>,
     pub accepted: Option<Spanned<Accepted>>,
+    pub index: Option<RawIndex>,
+    pub issues: Option<RawIssues>,
     /// Fields that are declared and wrong: names that nobody should be told do not exist.
     pub broken: Vec<String>,
 }
@@ -60,7 +63,10 @@ pub struct Around<'a> {
 
 /// Reads the tables of a registry file; None when the text is no TOML.
 pub fn raw(source: &mut Source<'_>) -> Option<Raw> {
-    Raw::read(source, &["registry", "take", "field", "rule", "link", "person", "each", "coverage", "accepted"])
+    Raw::read(
+        source,
+        &["registry", "take", "field", "rule", "link", "person", "each", "coverage", "accepted", "index", "issues"],
+    )
 }
 
 /// The registry that the tables describe, without the rules of kinds and link; None, or not to be used, when the source
@@ -93,6 +99,13 @@ pub fn registry(source: &mut Source<'_>, mut raw: Raw, around: &Around<'_>) -> O
     let bindings = Bindings { record: &own[..records], all: &own, each: &each };
     lint::registry(source, &raw, &bindings);
     let rules = rules::build(source, &raw, around, &bindings, &people);
+    let named = raw.index.iter().flat_map(RawIndex::rules).chain(raw.issues.iter().flat_map(RawIssues::rules));
+    let mut known = known_rules(&rules, &own, &people, around);
+    // With mistakes in the file there are no rules yet; nobody should be told that one does not exist that he has written.
+    let written = raw.own.rules.iter().chain(&raw.each.rules);
+    let shared = around.shared.values().flat_map(|file| &file.raw.own.rules).filter(|_| source.has_mistakes());
+    known.extend(written.chain(shared).map(|(id, _)| id.get_ref().as_str()));
+    lint_index::rules(source, named, &known);
     let header = raw.registry?;
     Some(Registry {
         id: header.id.into_inner(),
@@ -101,12 +114,23 @@ pub fn registry(source: &mut Source<'_>, mut raw: Raw, around: &Around<'_>) -> O
         sha256: crate::write::folder::sha256(source.text.as_bytes()),
         key: header.key.into_iter().map(Spanned::into_inner).collect(),
         missing: header.missing.unwrap_or_else(|| around.missing.to_vec()),
+        index: raw.index.unwrap_or_default().finish(&own),
+        issues: raw.issues.unwrap_or_default().finish(),
         fields: own,
         rules,
         people,
         coverage: raw.coverage.map(Spanned::into_inner),
         accepted: raw.accepted.map(Spanned::into_inner).unwrap_or_default(),
     })
+}
+
+/// The ids of all rules that the registry will have: its own, those of its kinds, those of the link.
+fn known_rules<'a>(rules: &'a [Rule], fields: &[Field], people: &[Person], around: &Around<'a>) -> Vec<&'a str> {
+    let of_kind = |field: &Field| around.kind_rules.get(field.kind_name.as_str()).map_or(&[][..], Vec::as_slice);
+    let of_kinds = fields.iter().flat_map(of_kind);
+    let linked = people.iter().any(|person| person.link.is_some());
+    let of_link = around.link_rules.iter().filter(|_| linked).map(String::as_str);
+    rules.iter().chain(of_kinds).map(|rule| rule.id.as_str()).chain(of_link).collect()
 }
 
 /// The tables of a shared file, looked at as if a registry had nothing but these.
@@ -160,6 +184,8 @@ impl Raw {
                 "each" => raw.read_each(source, key.span(), value),
                 "coverage" => raw.coverage = shaped(source, key.span(), value),
                 "accepted" => raw.accepted = shaped(source, key.span(), value),
+                "index" => raw.index = shaped(source, key.span(), value),
+                "issues" => raw.issues = shaped(source, key.span(), value),
                 _ => raw.own.read(source, name, key.span(), value, &mut raw.broken),
             }
         }

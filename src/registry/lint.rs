@@ -10,7 +10,7 @@ use super::draw::Source;
 use super::fields::Bindings;
 use super::raw::{Conditions, RawField, RawRule};
 use super::resolve::{Unresolved, resolve};
-use super::{Accepted, Coverage, Example, Field, Link, Origin, Rule, shape, take};
+use super::{Accepted, Coverage, Example, Field, Link, Origin, Rule, lint_index, shape, take};
 use crate::check::{Check, RUN_DATE, Reach, sql};
 use crate::finding::Severity;
 use crate::lang::Bilingual;
@@ -31,6 +31,16 @@ pub struct Names<'a> {
 }
 
 impl Names<'_> {
+    /// Notes a name that is no field; a part of one is none here.
+    pub fn check_field(self, source: &mut Source<'_>, name: &str, within: Range<usize>) {
+        if resolve(self.fields, name).is_ok_and(|place| place.part.is_some()) {
+            let help = shape::nearest(name, self.fields.iter().map(|field| field.name.as_str()));
+            let place = source.place_of(name, within);
+            return source.mistake_with_help(place, Message::new("rules-unknown-field").arg("name", name), help);
+        }
+        self.check(source, name, within);
+    }
+
     /// Notes a name that is no field and no part of one.
     fn check(self, source: &mut Source<'_>, name: &str, within: Range<usize>) {
         let field = name.split('.').next().unwrap_or_default();
@@ -121,6 +131,12 @@ pub fn registry(source: &mut Source<'_>, raw: &Raw, bindings: &Bindings<'_>) {
     }
     if let Some(coverage) = &raw.coverage {
         covered(source, coverage, raw, names);
+    }
+    if let Some(index) = &raw.index {
+        lint_index::index(source, index, names);
+    }
+    if let Some(issues) = &raw.issues {
+        lint_index::issues(source, issues);
     }
     if let Some(accepted) = &raw.accepted {
         shares(source, accepted);

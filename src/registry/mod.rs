@@ -4,10 +4,13 @@
 //! is wrong (all mistakes at once, with line and caret) and hands out plain structs.
 
 mod build;
+mod compare;
 mod draw;
 mod fields;
 mod files;
+mod index;
 mod lint;
+mod lint_index;
 mod person;
 mod raw;
 mod resolve;
@@ -17,13 +20,18 @@ mod take;
 
 use std::collections::BTreeMap;
 
+pub use compare::{CompareRule, CompareRules, DEAD_ELSEWHERE, FOUND, Side, compare_rules, parse_compare};
+pub(crate) use draw::Source;
 pub use files::{REGISTRIES, kind_rules, link_rules, list, load, parse, shared_files};
+pub use index::{Bands, Decimal, IndexSpec, IssuesSpec, Weights};
 pub use person::Person;
+pub(crate) use raw::Named;
 pub use raw::{Conditions, Weight};
 pub use resolve::FieldRef;
 
 use crate::check::Check;
 use crate::finding::{Criterion, Severity};
+use crate::index::ErrorGroup;
 use crate::kind::Kind;
 use crate::lang::Bilingual;
 
@@ -51,6 +59,10 @@ pub struct Registry {
     pub coverage: Option<Coverage>,
     /// The largest shares that a run may show and still exit with 0.
     pub accepted: Accepted,
+    /// How the quality index is weighed.
+    pub index: IndexSpec,
+    /// By when what is wrong is put right.
+    pub issues: IssuesSpec,
 }
 
 impl Registry {
@@ -136,6 +148,8 @@ pub struct Rule {
     pub source: String,
     /// False when the facts mark it unverified: it then starts as a warning at most, and says so.
     pub verified: bool,
+    /// Its group among the eight of the guidance, where it is not the one that follows from criterion and check.
+    pub group: Option<ErrorGroup>,
     /// Examples that pass.
     pub good: Vec<Example>,
     /// Examples that fail.

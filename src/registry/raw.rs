@@ -11,6 +11,7 @@ use toml::Spanned;
 
 use super::{Condition, Example, Test};
 use crate::finding::{Criterion, Severity};
+use crate::index::ErrorGroup;
 use crate::lang::Bilingual;
 use crate::value::PartialDate;
 
@@ -74,6 +75,7 @@ pub struct RawRule {
     pub remedy: Option<Bilingual>,
     pub source: Option<String>,
     pub verified: Option<bool>,
+    pub group: Option<ErrorGroup>,
     #[serde(default)]
     pub good: Vec<Spanned<Example>>,
     #[serde(default)]

@@ -151,6 +151,7 @@ pub fn finish(id: &str, raw: &RawRule, origin: Origin, about: About<'_>) -> Rule
         why: raw.why.clone().unwrap_or_default(),
         remedy: raw.remedy.clone().unwrap_or_default(),
         source: raw.source.clone().unwrap_or_default(),
+        group: raw.group,
         verified: raw.verified.unwrap_or_default(),
         good: raw.good.iter().map(example).collect(),
         bad: raw.bad.iter().map(example).collect(),

@@ -20,7 +20,7 @@ fn translated(text: &str, words: &[&str]) -> (Message, Option<Message>) {
     let first = words.first().copied().unwrap_or_default();
     let known = words.get(1..).unwrap_or_default().iter().copied();
     // What our own checks refuse is the id of a message, perhaps with the word in question behind it.
-    if let Some(own) = CAUSES.into_iter().find(|id| text.split(' ').next() == Some(id)) {
+    if let Some(own) = CAUSES.iter().find(|id| text.split(' ').next() == Some(**id)) {
         return (Message::new(own), None);
     }
     if text.starts_with("missing field") {
@@ -51,20 +51,28 @@ fn translated(text: &str, words: &[&str]) -> (Message, Option<Message>) {
 }
 
 /// What the parameters of checks, kinds and conditions are refused for, by the code in this crate.
-const CAUSES: [&str; 13] = [
+const CAUSES: &[&str] = &[
     "rules-cause-age-both",
     "rules-cause-age-large",
     "rules-cause-age-open",
+    "rules-cause-apart",
     "rules-cause-condition",
     "rules-cause-day",
+    "rules-cause-decimal",
+    "rules-cause-group",
     "rules-cause-list",
     "rules-cause-one-name",
     "rules-cause-order",
+    "rules-cause-period",
     "rules-cause-range-ends",
     "rules-cause-range-open",
     "rules-cause-unique",
     "rules-cause-until-alone",
     "rules-cause-until-day",
+    "rules-cause-values-name",
+    "rules-cause-values-none",
+    "rules-cause-values-source",
+    "rules-cause-values-twice",
 ];
 
 /// The words that a sentence puts into back quotes.

@@ -10,25 +10,31 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior, Value};
 use serde_json::json;
 
-use super::{Records, Report, words};
+use super::{Records, Report, index_page, words};
 use crate::finding::Status;
 use crate::messages::Catalog;
 
 const TEMPLATE: &str = include_str!("report.html");
+const INDEX_FIRST: &str = include_str!("index_first.html");
+const INDEX: &str = include_str!("index.html");
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
 
 /// The report as one page in the language of the catalog.
 pub fn render(report: &Report, catalog: &Catalog) -> Vec<u8> {
-    let environment = environment(catalog);
+    fill(TEMPLATE, &context(report, catalog), catalog)
+}
+
+/// A page of this look, in the language of the catalog.
+pub(crate) fn fill(template: &'static str, page: &Value, catalog: &Catalog) -> Vec<u8> {
+    let environment = environment(template, catalog);
     let template = environment.get_template("report.html").expect("the template was just added");
-    let page =
-        template.render(context(report, catalog)).expect("the template uses what the context has (tests render it)");
+    let page = template.render(page).expect("the template uses what the context has (tests render it)");
     page.into_bytes()
 }
 
 /// The template with the functions that it may call.
-fn environment(catalog: &Catalog) -> Environment<'static> {
+fn environment(template: &'static str, catalog: &Catalog) -> Environment<'static> {
     // The functions outlive this borrow as far as the engine can tell, so they hold texts of their own.
     let texts = Arc::new(Catalog::new(catalog.lang()));
     let mut environment = Environment::new();
@@ -47,7 +53,10 @@ fn environment(catalog: &Catalog) -> Environment<'static> {
     environment.add_function("percent", percent);
     environment.add_global("css", Value::from_safe_string(STYLE.to_owned()));
     environment.add_global("js", Value::from_safe_string(SCRIPT.to_owned()));
-    environment.add_template("report.html", TEMPLATE).expect("the template parses (tests render it)");
+    for (name, part) in [("index_first.html", INDEX_FIRST), ("index.html", INDEX)] {
+        environment.add_template(name, part).expect("the template parses (tests render it)");
+    }
+    environment.add_template("report.html", template).expect("the template parses (tests render it)");
     environment
 }
 
@@ -63,6 +72,7 @@ fn context(report: &Report, catalog: &Catalog) -> Value {
     page["rules_passed"] = json!(passed);
     page["statuses"] = statuses(report.records);
     page["names_total"] = json!(report.names.iter().map(|count| count.count).sum::<u64>());
+    index_page::add(&mut page, report, catalog);
     for (shown, link) in rows(&mut page["links"]).zip(&report.links) {
         shown["total"] = json!(link.outcomes.iter().map(|count| count.count).sum::<u64>());
     }
@@ -114,7 +124,7 @@ fn rows(list: &mut serde_json::Value) -> impl Iterator<Item = &mut serde_json::V
 }
 
 /// JSON as the template engine holds it.
-fn value(json: &serde_json::Value) -> Value {
+pub(crate) fn value(json: &serde_json::Value) -> Value {
     use serde_json::Value as Json;
     match json {
         Json::Null => Value::from(()),

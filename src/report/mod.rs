@@ -5,10 +5,14 @@
 //! value of any record: rows and fields only.
 
 pub mod html;
+mod index_page;
+mod index_sheets;
+mod index_summary;
+mod index_words;
 pub mod json;
 mod sheets;
 pub mod terminal;
-mod words;
+pub(crate) mod words;
 pub mod xlsx;
 
 use serde::Serialize;
@@ -53,6 +57,12 @@ pub struct Report {
     pub changes: Vec<ChangeFigures>,
     /// Malformed records by reason, title and total lines included.
     pub malformed: Vec<Count>,
+    /// The quality index.
+    pub index: crate::index::Index,
+    /// Records by the three groups of the campaigns.
+    pub groups: crate::index::Groups,
+    /// The issue log.
+    pub issues: crate::index::IssueLog,
     /// The accepted levels and what was measured.
     pub accepted: Vec<Level>,
     /// True when every measured share lies within its accepted level.

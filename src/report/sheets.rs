@@ -1,31 +1,35 @@
 //! The sheets of `report.xlsx`: which figures stand in which table. How they are written is `xlsx.rs`.
 
 use super::xlsx::{Cell, Sheet};
-use super::{Column, Report, RuleFigures, words};
+use super::{Column, Report, RuleFigures, index_sheets, words};
 use crate::finding::Status;
 use crate::messages::Catalog;
 
 /// All sheets, in their order.
 pub(super) fn all(report: &Report, catalog: &Catalog) -> Vec<Sheet> {
+    let [index, issues, calendar] = index_sheets::all(report, catalog);
     vec![
         overview(report, catalog),
+        index,
+        issues,
         rules(report, catalog),
         columns(report, catalog),
         links(report, catalog),
         changes(report, catalog),
         reading(report, catalog),
+        calendar,
     ]
 }
 
-fn sheet(name: &'static str, columns: &[(&str, u16)], rows: Vec<Vec<Cell>>, catalog: &Catalog) -> Sheet {
+pub(super) fn sheet(name: &'static str, columns: &[(&str, u16)], rows: Vec<Vec<Cell>>, catalog: &Catalog) -> Sheet {
     Sheet { name, columns: columns.iter().map(|(id, width)| (catalog.text(id), *width)).collect(), rows }
 }
 
-fn text(text: impl Into<String>) -> Cell {
+pub(super) fn text(text: impl Into<String>) -> Cell {
     Cell::Text(text.into())
 }
 
-fn counted(group: &str, item: String, count: u64, of: u64) -> Vec<Cell> {
+pub(super) fn counted(group: &str, item: String, count: u64, of: u64) -> Vec<Cell> {
     vec![text(group), text(item), Cell::Count(count), Cell::Count(of), Cell::Share(count, of)]
 }
 
@@ -73,6 +77,7 @@ fn overview(report: &Report, catalog: &Catalog) -> Sheet {
             rows.push(row);
         }
     }
+    rows.extend(index_sheets::overview(report, catalog));
     for level in &report.accepted {
         let mut row = counted(&catalog.text("report-levels"), catalog.word("level", level.id), level.count, level.of);
         let result = catalog.text(if level.exceeded { "report-level-exceeded" } else { "report-level-ok" });

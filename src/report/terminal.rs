@@ -5,7 +5,7 @@ use std::path::Path;
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
-use super::{Records, Report, words};
+use super::{Records, Report, index_summary, words};
 use crate::finding::Status;
 use crate::messages::{Catalog, Message};
 
@@ -24,6 +24,7 @@ pub fn summary(report: &Report, catalog: &Catalog, report_path: &Path) -> String
         words::date(&report.run_date, catalog.lang())
     );
     let mut blocks = vec![title, records(report.records, catalog), criteria(report, catalog)];
+    blocks.extend(index_summary::blocks(report, catalog));
     blocks.extend(commonest_rules(report, catalog));
     blocks.extend(malformed(report, catalog));
     blocks.extend(levels(report, catalog));
@@ -99,7 +100,7 @@ fn levels(report: &Report, catalog: &Catalog) -> Option<String> {
 }
 
 /// An empty table with its header; the columns in `numbers` are set to the right.
-fn table(catalog: &Catalog, header: &[&str], numbers: std::ops::Range<usize>) -> Table {
+pub(crate) fn table(catalog: &Catalog, header: &[&str], numbers: std::ops::Range<usize>) -> Table {
     let mut table = Table::new();
     table
         .load_style(TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─')))

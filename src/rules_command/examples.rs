@@ -113,13 +113,13 @@ pub fn outcomes(registry: &Registry, index: usize, texts: &[Texts], context: Con
     let check = rule.check.as_deref().expect("a rule of a registry has a check");
     let own = rule.field.as_deref().filter(|_| check.takes_field());
     let names: Vec<&str> = own.into_iter().chain(check.fields()).collect();
-    let unfiltered: Vec<Outcome> = match check.reach() {
-        Reach::Record => records.iter().map(|record| record.outcome(registry, check, &names, context)).collect(),
-        Reach::EqualKeys => equal_keys(registry, &names, &records),
-        Reach::Sql(_) => sql(registry, index, &records, context),
-    };
     let applies =
         |record: &Record| when::holds(rule.when.iter().map(|one| (&one.test, record.named(registry, &one.field))));
+    let unfiltered: Vec<Outcome> = match check.reach() {
+        Reach::Record => records.iter().map(|record| record.outcome(registry, check, &names, context)).collect(),
+        Reach::EqualKeys => equal_keys(registry, &names, &records, &|record| applies(record) == Some(true)),
+        Reach::Sql(_) => sql(registry, index, &records, context),
+    };
     let filtered = records.iter().zip(unfiltered).map(|(record, outcome)| match applies(record) {
         Some(true) => outcome,
         Some(false) => Outcome::NotApplicable,
@@ -129,15 +129,22 @@ pub fn outcomes(registry: &Registry, index: usize, texts: &[Texts], context: Con
 }
 
 /// What the keyed stage does, in small.
-fn equal_keys(registry: &Registry, names: &[&str], records: &[Record]) -> Vec<Outcome> {
+fn equal_keys(
+    registry: &Registry,
+    names: &[&str],
+    records: &[Record],
+    applies: &dyn Fn(&Record) -> bool,
+) -> Vec<Outcome> {
     let key = |record: &Record| -> Option<Vec<String>> {
         let text = |name: &&str| {
             let datum = record.named(registry, name);
-            datum.value.is_known().then(|| datum.text.to_owned())
+            let place = registry.resolve(name)?;
+            datum.value.is_known().then(|| registry.fields[place.field].kind.key(datum.text).into_owned())
         };
         names.iter().map(text).collect()
     };
-    let keys: Vec<Option<Vec<String>>> = records.iter().map(key).collect();
+    // Records that the rule is not about make nothing equal.
+    let keys: Vec<Option<Vec<String>>> = records.iter().map(|record| key(record).filter(|_| applies(record))).collect();
     let mut counts: BTreeMap<&Vec<String>, u32> = BTreeMap::new();
     for key in keys.iter().flatten() {
         *counts.entry(key).or_default() += 1;

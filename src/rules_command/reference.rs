@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::registries;
+use super::{index_reference, registries};
 use crate::check::CHECKS;
 use crate::error::Result;
 use crate::kind::KINDS;
@@ -14,7 +14,7 @@ use crate::registry;
 /// # Errors
 /// When an embedded file has mistakes (a test looks).
 pub fn reference() -> Result<String> {
-    let mut text = REFERENCE_HEAD.to_owned();
+    let mut text = REFERENCE_HEAD.to_owned() + "\n" + index_reference::INDEX.trim_end() + "\n";
     text.push_str("\n## Kiểu trường / kinds\n\nMột trường nói kiểu của mình: `kind = \"date\"`, hoặc với tham số: ");
     text.push_str("`kind = { code = { list = \"religion\" } }`. Mỗi kiểu tự chuẩn hóa và tự tìm lỗi của mình.\n");
     let kind_rules = registry::kind_rules(None, Lang::Vi)?;
@@ -52,6 +52,11 @@ pub fn reference() -> Result<String> {
         let used = rules.find(|rule| rule.check_name.as_deref() == Some(entry.name));
         let example = used.and_then(|rule| rule.check_text.as_deref()).unwrap_or(match entry.name {
             "between" => "{ between = { min = \"01/01/1900\", max = \"31/12/2026\" } }",
+            "not-older-than" => "{ not-older-than = { months = 12 } }",
+            "within-days" => "{ within-days = { from = \"ngay_chet\", to = \"ngay_dang_ky\", days = 15 } }",
+            "years-apart" => {
+                "{ years-apart = { older = \"me.ngay_sinh\", younger = \"ngay_sinh\", from-years = 12, to-years = 60 } }"
+            }
             "differs" => "{ differs = \"ho_ten_me\" }",
             name => name,
         });

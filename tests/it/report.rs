@@ -4,9 +4,11 @@ use std::path::Path;
 
 use calamine::{Data, Reader as _};
 use sach::finding::{Applicability, Criterion, Severity};
+use sach::index::{self, Calendar, ErrorGroup, Failing, Figure, Groups, Index, IssueLog};
 use sach::lang::{Bilingual, Lang};
 use sach::messages::Catalog;
 use sach::read::{Encoding, Evidence, InputFormat, Layout};
+use sach::registry::{Decimal, IndexSpec, IssuesSpec};
 use sach::report::{
     ChangeFigures, Column, Count, CoverageFigures, CriterionFigures, Decision, Duplicates, Input, Level, LinkFigures,
     Records, Reference, RegistryName, Report, RuleFigures, UnitFigures, html, json, terminal, xlsx,
@@ -116,8 +118,35 @@ fn layout() -> Layout {
     }
 }
 
+/// Index and issue log of these rules, found that day.
+fn judged(rules: &[RuleFigures], run_date: &str) -> (Index, IssueLog) {
+    let figure = |(at, rule): (usize, &RuleFigures)| Figure {
+        number: at + 1,
+        rule: rule.id.clone(),
+        source: rule.source.clone(),
+        field: rule.field.clone(),
+        criterion: rule.criterion,
+        severity: rule.severity,
+        weight: Decimal::whole(30),
+        group: ErrorGroup::ALL[at % 8],
+        passed: rule.passed,
+        failed: rule.failed,
+    };
+    let figures: Vec<Figure> = rules.iter().enumerate().map(figure).collect();
+    let keys = vec!["so_dinh_danh".to_owned(), "ma_the_bhyt".to_owned()];
+    let spec = IndexSpec { key_fields: keys, ..IndexSpec::default() };
+    let failing =
+        |(field, records): (&str, u64)| Failing { field: Some(field.to_owned()), criterion: Criterion::Clean, records };
+    let failing = [("so_dinh_danh", 10), ("ma_the_bhyt", 345)].map(failing);
+    let calendar = Calendar::load(None).expect("the embedded list is right");
+    let day = run_date.parse().expect("a date");
+    let log = index::log("bhyt", day, &figures, (&spec, &IssuesSpec::default()), &calendar);
+    (index::index(&spec, &figures, &failing, 12_345), log)
+}
+
 /// A report with something in every part of it.
 fn full() -> Report {
+    let (index, issues) = judged(&rules(), "2026-11-21");
     let criterion = |criterion, failed| CriterionFigures { criterion, passed: 12_345 - failed, failed };
     Report {
         version: "0.1.0",
@@ -178,6 +207,9 @@ fn full() -> Report {
             },
         ],
         malformed: vec![count("title", 3), count("too-few-cells", 39)],
+        index,
+        groups: Groups { usable: 11_600, mend: 700, renew: 84, renew_malformed: 39, of: 12_384 },
+        issues,
         accepted: levels(),
         within_accepted: false,
     }
@@ -185,6 +217,7 @@ fn full() -> Report {
 
 /// A report of a run without a reference, without findings, without records.
 fn empty() -> Report {
+    let (index, issues) = judged(&[], "2026-11-21");
     Report {
         inputs: Vec::new(),
         reference: None,
@@ -199,6 +232,9 @@ fn empty() -> Report {
         coverage: None,
         changes: Vec::new(),
         malformed: Vec::new(),
+        index,
+        groups: Groups::default(),
+        issues,
         accepted: Vec::new(),
         within_accepted: true,
         ..full()
@@ -210,9 +246,9 @@ fn page(report: &Report, lang: Lang) -> String {
 }
 
 /// Every figure of the full report that a form of it must show, beside those that are worked out.
-const FIGURES: [u64; 27] = [
+const FIGURES: [u64; 31] = [
     12_387, 11_600, 689, 56, 42, 12_345, 346, 355, 45, 345, 999, 1346, 11_345, 12_300, 17, 4321, 11_000, 955, 10, 4,
-    1717, 2323, 77, 1_234_567, 10_812, 233, 112,
+    1717, 2323, 77, 1_234_567, 10_812, 233, 112, 12_384, 700, 84, 39,
 ];
 
 #[test]
@@ -290,6 +326,7 @@ fn the_page_is_well_formed() {
 #[test]
 fn the_rules_stand_by_effect() {
     let page = page(&full(), Lang::Vi);
+    let page = page.split("<section id=\"rules\"").nth(1).expect("the page has the rules");
     let place =
         |id: &str| page.find(&format!("<code>{id}</code>")).unwrap_or_else(|| panic!("{id} stands in the page"));
     let order = ["phone-form", "name-mismatch", "card-form", "paid-after-death", "same-person-twice", "name-missing"];
@@ -325,7 +362,9 @@ fn sheets(report: &Report, lang: Lang) -> Vec<(String, calamine::Range<Data>)> {
 fn the_workbook_holds_numbers_as_numbers_and_text_as_text() {
     let sheets = sheets(&full(), Lang::Vi);
     let names: Vec<_> = sheets.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["Tổng quan", "Quy tắc", "Cột", "Đối chiếu", "Thay đổi", "Cách đọc"]);
+    let expected =
+        ["Tổng quan", "Chỉ số", "Nhật ký sự cố", "Quy tắc", "Cột", "Đối chiếu", "Thay đổi", "Cách đọc", "Lịch nghỉ"];
+    assert_eq!(names, expected);
     let cells: Vec<_> = sheets.iter().flat_map(|(_, sheet)| sheet.used_cells().map(|(.., cell)| cell)).collect();
     for figure in FIGURES {
         #[expect(clippy::cast_precision_loss, reason = "the figures are small")]
@@ -337,6 +376,59 @@ fn the_workbook_holds_numbers_as_numbers_and_text_as_text() {
     assert!(cells.contains(&&Data::String(HOSTILE.to_owned())), "a header is text, whatever it looks like");
     for (name, sheet) in &sheets {
         assert!(sheet.height() > 1, "the sheet {name} has rows");
+    }
+}
+
+#[test]
+fn index_alerts_and_issues_stand_in_every_form() {
+    let report = full();
+    for lang in LANGS {
+        let catalog = Catalog::new(lang);
+        let page = page(&report, lang);
+        let score = report.index.score.expect("rules were asked");
+        let score = catalog.share(score.part, score.of);
+        let summary = terminal::summary(&report, &catalog, Path::new("out/report.html"));
+        for form in [&page, &summary] {
+            assert!(form.contains(&score), "the index {score} is told");
+        }
+        assert!(summary.contains(&catalog.text("index-alert")), "the alerts are told on the terminal");
+        let alerts = page.matches("<p class=\"alert\">").count();
+        assert_eq!(alerts, report.index.alerts.len(), "each alert is told in the page");
+        assert!(page.contains("bhyt-20261121-002"), "the log names its issues");
+        let sheets = sheets(&report, lang);
+        let cells = |name: &str| -> Vec<Data> {
+            let sheet = sheets.iter().find(|(sheet, _)| *sheet == catalog.text(name)).expect("the sheet is there");
+            sheet.1.used_cells().map(|(.., cell)| cell.clone()).collect()
+        };
+        let log = cells("sheet-issues");
+        let codes = log.iter().filter(|cell| cell.to_string().starts_with("bhyt-20261121-")).count();
+        assert_eq!(codes, report.issues.issues.len(), "each issue is a row");
+        assert!(log.iter().any(|cell| matches!(cell, Data::DateTime(_))), "deadlines are dates");
+        let tree = cells("sheet-index").iter().filter(|cell| **cell == Data::Float(30.0)).count();
+        assert_eq!(tree, 6, "each rule that counts has its weight");
+    }
+}
+
+#[test]
+fn a_run_beyond_the_calendar_is_not_silent() {
+    let (index, issues) = judged(&rules(), "2028-12-29");
+    let report = Report { index, issues, ..full() };
+    for lang in LANGS {
+        let catalog = Catalog::new(lang);
+        let summary = terminal::summary(&report, &catalog, Path::new("out/report.html"));
+        assert!(summary.lines().all(|line| line.chars().count() <= 92), "the warning fits a terminal");
+        let sheets = sheets(&report, lang);
+        let cells: Vec<_> = sheets.iter().flat_map(|(_, sheet)| sheet.used_cells().map(|(.., cell)| cell)).collect();
+        let in_workbook = cells.iter().any(|cell| cell.to_string().contains("holiday.csv"));
+        let page = page(&report, lang).replace("&#x2f;", "/");
+        for (form, said) in [
+            ("terminal", summary.contains("holiday.csv")),
+            ("page", page.contains("rules/codes/holiday.csv")),
+            ("workbook", in_workbook),
+            ("other runs", !self::page(&full(), lang).contains("holiday.csv")),
+        ] {
+            assert!(said, "{form} ({lang:?})");
+        }
     }
 }
 
