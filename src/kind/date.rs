@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::date_text::{self, Evidence, Order, Reading};
 use super::tidy::tidy;
-use super::{Applicability, Cell, Counts, Decided, Informed, Kind, Proposal};
+use super::{Applicability, Cell, Counts, Datum, Decided, Informed, Kind, Proposal};
 use crate::value::{PartialDate, Value};
 
 /// A date of any precision.
@@ -27,6 +27,16 @@ const RULES: Rules = Rules {
 impl Kind for Date {
     fn read(&self, cell: &mut Cell<'_>) {
         read(cell, self.order.unwrap_or_default(), &RULES);
+    }
+
+    fn parts(&self) -> &'static [&'static str] {
+        &["year"]
+    }
+
+    /// The year stands last in every precision: numbers of books begin anew each year, so rules need it by itself.
+    fn part<'a>(&self, part: &str, own: Datum<'a>) -> Option<Datum<'a>> {
+        let year = own.text.get(own.text.len().checked_sub(4)?..)?;
+        (part == "year" && own.value.date().is_some()).then_some(Datum { text: year, value: Value::Text })
     }
 
     fn needs_survey(&self) -> bool {

@@ -52,6 +52,11 @@ pub fn reference() -> Result<String> {
         let used = rules.find(|rule| rule.check_name.as_deref() == Some(entry.name));
         let example = used.and_then(|rule| rule.check_text.as_deref()).unwrap_or(match entry.name {
             "between" => "{ between = { min = \"01/01/1900\", max = \"31/12/2026\" } }",
+            "not-older-than" => "{ not-older-than = { months = 12 } }",
+            "within-days" => "{ within-days = { from = \"ngay_chet\", to = \"ngay_dang_ky\", days = 15 } }",
+            "years-apart" => {
+                "{ years-apart = { older = \"me.ngay_sinh\", younger = \"ngay_sinh\", from-years = 12, to-years = 60 } }"
+            }
             "differs" => "{ differs = \"ho_ten_me\" }",
             name => name,
         });
