@@ -89,7 +89,8 @@ pub fn of_example(registry: &Registry, rule: usize, example: &Example) -> Option
     let records = match example {
         Example::Text(text) => {
             let field = registry.rules[rule].field.as_deref().expect("a text is about the rule's field");
-            vec![vec![(field.split('.').next().unwrap_or_default().to_owned(), text.clone())]]
+            let place = registry.resolve(field).expect("the linter knows every name of a rule");
+            vec![vec![(registry.fields[place.field].name.clone(), text.clone())]]
         }
         Example::Record(record) => vec![record.clone()],
         Example::Records(records) => records.clone(),
@@ -106,13 +107,13 @@ pub fn outcomes(registry: &Registry, index: usize, texts: &[Texts], context: Con
     let check = rule.check.as_deref().expect("a rule of a registry has a check");
     let own = rule.field.as_deref().filter(|_| check.takes_field());
     let names: Vec<&str> = own.into_iter().chain(check.fields()).collect();
-    let unfiltered: Vec<Outcome> = match check.reach() {
-        Reach::Record => records.iter().map(|record| record.outcome(registry, check, &names, context)).collect(),
-        Reach::EqualKeys => equal_keys(registry, &names, &records),
-        Reach::Sql(_) => sql(registry, index, &records, context),
-    };
     let applies =
         |record: &Record| when::holds(rule.when.iter().map(|one| (&one.test, record.named(registry, &one.field))));
+    let unfiltered: Vec<Outcome> = match check.reach() {
+        Reach::Record => records.iter().map(|record| record.outcome(registry, check, &names, context)).collect(),
+        Reach::EqualKeys => equal_keys(registry, &names, &records, &applies),
+        Reach::Sql(_) => sql(registry, index, &records, context),
+    };
     let filtered = records.iter().zip(unfiltered).map(|(record, outcome)| match applies(record) {
         Some(true) => outcome,
         Some(false) => Outcome::NotApplicable,
@@ -121,14 +122,19 @@ pub fn outcomes(registry: &Registry, index: usize, texts: &[Texts], context: Con
     filtered.collect()
 }
 
-/// What the keyed stage does, in small.
-fn equal_keys(registry: &Registry, names: &[&str], records: &[Record]) -> Vec<Outcome> {
+/// What the keyed stage does, in small. A record that the rule is not about makes no other one a double.
+fn equal_keys(
+    registry: &Registry,
+    names: &[&str],
+    records: &[Record],
+    applies: &dyn Fn(&Record) -> Option<bool>,
+) -> Vec<Outcome> {
     let key = |record: &Record| -> Option<Vec<String>> {
         let text = |name: &&str| {
             let datum = record.named(registry, name);
             datum.value.is_known().then(|| datum.text.to_owned())
         };
-        names.iter().map(text).collect()
+        (applies(record) == Some(true)).then(|| names.iter().map(text).collect()).flatten()
     };
     let keys: Vec<Option<Vec<String>>> = records.iter().map(key).collect();
     let mut counts: BTreeMap<&Vec<String>, u32> = BTreeMap::new();
