@@ -2,6 +2,8 @@
 
 #![expect(clippy::doc_markdown, reason = "help texts are read on a terminal, not as Markdown")]
 
+mod compare;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -12,6 +14,8 @@ use sach::plan::Fix;
 use sach::read::{Encoding, InputFormat};
 use sach::text_command::LineKind;
 use sach::write::cleaned::Format;
+
+pub use compare::Compare;
 
 /// Làm sạch dữ liệu đăng ký theo «đúng, đủ, sạch, sống» · Cleans registry extracts against a reference population.
 ///
@@ -43,6 +47,7 @@ pub enum Command {
     ///
     ///   sach clean the_bhyt.xlsx --registry bhyt --reference dan_cu/ --out ket_qua/
     Clean(Box<Clean>),
+    Compare(Box<Compare>),
     /// Chuẩn bị dữ liệu dân cư tham chiếu · prepare a reference population
     #[command(subcommand)]
     Population(PopulationCommand),
@@ -214,6 +219,22 @@ pub struct Common {
 /// `sach rules …`.
 #[derive(Subcommand)]
 pub enum RulesCommand {
+    /// Soạn nháp tệp quy tắc từ một tệp dữ liệu chưa biết · draft a registry file from an unknown extract
+    ///
+    /// Đoán mỗi cột là trường nào, kiểu gì, theo tiêu đề và giá trị; đề xuất khóa, quy tắc, liên kết. Mỗi
+    /// điều đoán có lời chú nói chắc đến đâu và vì sao. Bản nháp không chứa giá trị của người nào.
+    /// Guesses what each column is by its heading and its values; proposes key, rules and link. Every guess
+    /// says in a comment how sure it is and why. The draft holds no value of any person.
+    ///
+    /// Ví dụ · example:
+    ///
+    ///   sach rules new tro_cap.xlsx --id tro-cap -o tro-cap.toml
+    ///   sach rules check tro-cap.toml
+    ///   sach clean tro_cap.xlsx --registry tro-cap.toml --out ket_qua/
+    ///
+    /// Không có -o thì in bản nháp ra màn hình · without -o the draft is printed
+    #[command(verbatim_doc_comment)]
+    New(Box<RulesNew>),
     /// Kiểm tra một tệp quy tắc, báo mọi lỗi một lần · check a registry file, all mistakes at once
     Check {
         /// Tệp .toml · registry file
@@ -239,6 +260,24 @@ pub enum RulesCommand {
         #[arg(long)]
         rules: Option<PathBuf>,
     },
+}
+
+/// `sach rules new`.
+#[derive(Args)]
+pub struct RulesNew {
+    /// Các tệp cùng cột, mẫu tên tệp, hoặc - · files with the same columns, globs, or - for standard input
+    #[arg(required = true)]
+    pub files: Vec<String>,
+    /// Mã loại sổ; mặc định theo tên tệp · id of the registry, by default after the file
+    #[arg(long)]
+    pub id: Option<String>,
+    /// Tệp .toml để ghi, không ghi đè · file to write, never over one that is there
+    #[arg(long, short)]
+    pub out: Option<PathBuf>,
+    #[command(flatten)]
+    pub reading: Sources,
+    #[command(flatten)]
+    pub common: Common,
 }
 
 /// `sach text`.
@@ -338,21 +377,21 @@ pub struct UnitsConvert {
 /// `sach synth`.
 #[derive(Args)]
 pub struct Synth {
-    /// Loại đăng ký · registry
+    /// Loại đăng ký, hoặc tệp .toml mô tả · registry, or a .toml file that describes it
     #[arg(long, default_value = "bhyt")]
     pub registry: String,
-    /// Số người trong dân cư · people in the population
+    /// Số người trong dân cư [mặc định: theo tệp mô tả] · people in the population
     #[arg(long)]
-    pub people: u64,
-    /// Số bản ghi · records in the extract
+    pub people: Option<u64>,
+    /// Số bản ghi [mặc định: theo tệp mô tả] · records in the extract
     #[arg(long)]
-    pub records: u64,
-    /// Tỷ lệ bản ghi có lỗi, 0 đến 1 · share of records with a defect
-    #[arg(long, default_value_t = 0.1)]
-    pub errors: f64,
-    /// Hạt giống: cùng số, cùng dữ liệu · seed: same number, same data
-    #[arg(long, default_value_t = 1)]
-    pub seed: u64,
+    pub records: Option<u64>,
+    /// Tỷ lệ bản ghi có lỗi, 0 đến 1 [mặc định: theo tệp mô tả] · share of records with a defect
+    #[arg(long)]
+    pub errors: Option<f64>,
+    /// Hạt giống: cùng số, cùng dữ liệu [mặc định: theo tệp mô tả] · seed: same number, same data
+    #[arg(long)]
+    pub seed: Option<u64>,
     /// Ngày chạy YYYY-MM-DD · run date
     #[arg(long, value_parser = run_date)]
     pub run_date: Option<chrono::NaiveDate>,

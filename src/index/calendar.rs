@@ -95,8 +95,9 @@ impl Calendar {
     /// # Errors
     /// At the first line that is wrong: no date, a word that is not one of the known, or a date for the second time.
     pub fn parse(text: &str, file: &str) -> Result<Self> {
-        let wrong =
-            |line: u64| Error::Usage(Message::new("holiday-wrong-line").arg("file", file).arg("line", line.to_string()));
+        let wrong = |line: u64| {
+            Error::Usage(Message::new("holiday-wrong-line").arg("file", file).arg("line", line.to_string()))
+        };
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let header = reader.headers().map_err(|_| wrong(1))?.clone();
         let place = |name: &str| header.iter().position(|column| column.trim() == name);

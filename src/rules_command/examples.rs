@@ -31,6 +31,13 @@ pub fn mistakes(registry: &Registry, catalog: &Catalog) -> Vec<Message> {
     (0..registry.rules.len()).filter(own).flat_map(|index| of_rule(registry, index, catalog)).collect()
 }
 
+/// The rules of the registry itself whose examples do not give what they should.
+pub fn failing(registry: &Registry, catalog: &Catalog) -> Vec<String> {
+    let rules = registry.rules.iter().enumerate().filter(|(_, rule)| rule.origin == Origin::Registry);
+    let failing = rules.filter(|(index, _)| !of_rule(registry, *index, catalog).is_empty());
+    failing.map(|(_, rule)| rule.id.clone()).collect()
+}
+
 /// A good example may not fail, a bad one must, and some good example must be decided.
 fn of_rule(registry: &Registry, index: usize, catalog: &Catalog) -> Vec<Message> {
     let rule = &registry.rules[index];
@@ -111,7 +118,7 @@ pub fn outcomes(registry: &Registry, index: usize, texts: &[Texts], context: Con
         |record: &Record| when::holds(rule.when.iter().map(|one| (&one.test, record.named(registry, &one.field))));
     let unfiltered: Vec<Outcome> = match check.reach() {
         Reach::Record => records.iter().map(|record| record.outcome(registry, check, &names, context)).collect(),
-        Reach::EqualKeys => equal_keys(registry, &names, &records, &applies),
+        Reach::EqualKeys => equal_keys(registry, &names, &records, &|record| applies(record) == Some(true)),
         Reach::Sql(_) => sql(registry, index, &records, context),
     };
     let filtered = records.iter().zip(unfiltered).map(|(record, outcome)| match applies(record) {
@@ -122,21 +129,23 @@ pub fn outcomes(registry: &Registry, index: usize, texts: &[Texts], context: Con
     filtered.collect()
 }
 
-/// What the keyed stage does, in small. A record that the rule is not about makes no other one a double.
+/// What the keyed stage does, in small.
 fn equal_keys(
     registry: &Registry,
     names: &[&str],
     records: &[Record],
-    applies: &dyn Fn(&Record) -> Option<bool>,
+    applies: &dyn Fn(&Record) -> bool,
 ) -> Vec<Outcome> {
     let key = |record: &Record| -> Option<Vec<String>> {
         let text = |name: &&str| {
             let datum = record.named(registry, name);
-            datum.value.is_known().then(|| datum.text.to_owned())
+            let place = registry.resolve(name)?;
+            datum.value.is_known().then(|| registry.fields[place.field].kind.key(datum.text).into_owned())
         };
-        (applies(record) == Some(true)).then(|| names.iter().map(text).collect()).flatten()
+        names.iter().map(text).collect()
     };
-    let keys: Vec<Option<Vec<String>>> = records.iter().map(key).collect();
+    // Records that the rule is not about make nothing equal.
+    let keys: Vec<Option<Vec<String>>> = records.iter().map(|record| key(record).filter(|_| applies(record))).collect();
     let mut counts: BTreeMap<&Vec<String>, u32> = BTreeMap::new();
     for key in keys.iter().flatten() {
         *counts.entry(key).or_default() += 1;

@@ -238,7 +238,8 @@ fn the_calendar_is_complete_for_its_years() {
             days.filter(|day| day.date.to_string().starts_with(&year.to_string())).count()
         };
         // The eleven days of the Labour Code (Đ112), and from 1 July 2026 the twelfth of NQ 28/2026/QH16.
-        let counts = ["Tết Dương lịch", "Tết Nguyên đán", "Giỗ Tổ", "Ngày Chiến thắng", "Ngày Quốc tế lao động", "Quốc khánh"];
+        let counts =
+            ["Tết Dương lịch", "Tết Nguyên đán", "Giỗ Tổ", "Ngày Chiến thắng", "Ngày Quốc tế lao động", "Quốc khánh"];
         assert_eq!(counts.map(of_year), [1, 5, 1, 1, 1, 2], "the days of {year}");
         assert_eq!(of_year("Ngày Văn hóa"), usize::from(year > 2025), "24 November {year}");
     }

@@ -6,6 +6,7 @@ mod address_runs;
 mod addresses;
 mod checks;
 mod cli;
+mod compare;
 mod decode;
 mod detection;
 mod dirty_addresses;
