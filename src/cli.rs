@@ -2,6 +2,9 @@
 
 #![expect(clippy::doc_markdown, reason = "help texts are read on a terminal, not as Markdown")]
 
+mod compare;
+mod rules;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -12,6 +15,9 @@ use sach::plan::Fix;
 use sach::read::{Encoding, InputFormat};
 use sach::text_command::LineKind;
 use sach::write::cleaned::Format;
+
+pub use compare::Compare;
+pub use rules::{RulesCommand, RulesNew};
 
 /// Làm sạch dữ liệu đăng ký theo «đúng, đủ, sạch, sống» · Cleans registry extracts against a reference population.
 ///
@@ -43,6 +49,7 @@ pub enum Command {
     ///
     ///   sach clean the_bhyt.xlsx --registry bhyt --reference dan_cu/ --out ket_qua/
     Clean(Box<Clean>),
+    Compare(Box<Compare>),
     /// Chuẩn bị dữ liệu dân cư tham chiếu · prepare a reference population
     #[command(subcommand)]
     Population(PopulationCommand),
@@ -209,36 +216,6 @@ pub struct Common {
     /// Cỡ khối đọc, ví dụ 1M (kết quả không đổi) · size of a block (the result is the same)
     #[arg(long, value_parser = bytes, help_heading = "Tài nguyên · Resources")]
     pub block_size: Option<u64>,
-}
-
-/// `sach rules …`.
-#[derive(Subcommand)]
-pub enum RulesCommand {
-    /// Kiểm tra một tệp quy tắc, báo mọi lỗi một lần · check a registry file, all mistakes at once
-    Check {
-        /// Tệp .toml · registry file
-        file: String,
-        /// Thư mục quy tắc · folder of rule files
-        #[arg(long)]
-        rules: Option<PathBuf>,
-    },
-    /// Liệt kê quy tắc · list rules
-    List {
-        /// Chỉ của một loại đăng ký · of one registry only
-        #[arg(long)]
-        registry: Option<String>,
-        /// Thư mục quy tắc · folder of rule files
-        #[arg(long)]
-        rules: Option<PathBuf>,
-    },
-    /// Giải thích một quy tắc: sai gì, vì sao, căn cứ, cách xử lý · explain one rule
-    Show {
-        /// Mã quy tắc · id of the rule
-        id: String,
-        /// Thư mục quy tắc · folder of rule files
-        #[arg(long)]
-        rules: Option<PathBuf>,
-    },
 }
 
 /// `sach text`.

@@ -106,6 +106,7 @@ pub fn spec(registry: &str) -> sach::synth::Spec {
 /// A small made-up world in a folder: population.csv, extract.csv, truth.csv.
 pub fn synth(folder: &Path, people: u64, records: u64, errors: f64, seed: u64) -> (PathBuf, PathBuf) {
     let options = sach::synth::SynthOptions { people, records, errors, seed, run_date: run_date() };
-    sach::synth::write(&spec("bhyt"), &options, folder).unwrap_or_else(|error| panic!("made-up data can be written: {error}"));
+    sach::synth::write(&spec("bhyt"), &options, folder)
+        .unwrap_or_else(|error| panic!("made-up data can be written: {error}"));
     (folder.join("extract.csv"), folder.join("population.csv"))
 }
