@@ -43,6 +43,8 @@ pub struct Plan {
     pub people: u64,
     /// Size of the extract.
     pub records: u64,
+    /// How many people can have a record, at least as many.
+    pub fitting: u64,
     /// Records with a defect, of a million.
     pub flawed_per_million: u32,
 }
@@ -72,6 +74,8 @@ struct Extract<'a> {
     /// Twins and people with a cancelled ID: kept for the defects that only they can have.
     special: VecDeque<Case<'a>>,
     strangers: u64,
+    /// How many people more can have a record than are needed: so many may be passed over.
+    spare: u64,
     /// Records that come a second time: the row from which on, and the record.
     again: VecDeque<(u64, Row<'a>)>,
 }
@@ -127,7 +131,21 @@ impl<'a> Extract<'a> {
         let waiting = spec.profiles.iter().map(|_| VecDeque::new()).collect();
         let (held, special, again) = (VecDeque::new(), VecDeque::new(), VecDeque::new());
         let others = BTreeMap::new();
-        Self { world, spec, plan, order, taken: 0, made: 0, held, waiting, others, special, strangers: 0, again }
+        Self {
+            world,
+            spec,
+            plan,
+            order,
+            taken: 0,
+            made: 0,
+            held,
+            waiting,
+            others,
+            special,
+            strangers: 0,
+            spare: plan.fitting - plan.records,
+            again,
+        }
     }
 
     /// The record with that number; None when nobody is left.
@@ -289,7 +307,11 @@ impl<'a> Extract<'a> {
     /// The record of somebody, if a right one can be made.
     fn case(&mut self, subject: Subject<'a>) -> Option<Case<'a>> {
         self.made += 1;
-        Case::new(self.world, self.spec, subject, self.made - 1)
+        let case = Case::new(self.world, self.spec, subject, self.made - 1);
+        if case.is_none() {
+            self.spare = self.spare.saturating_sub(1);
+        }
+        case
     }
 
     /// Somebody of the wanted sort; all others are sent to where they may be of use.
@@ -304,13 +326,15 @@ impl<'a> Extract<'a> {
         let places = || std::iter::once(wanted).chain((0..spec.profiles.len()).filter(move |place| *place != wanted));
         if let Some(place) = places().filter(|place| right(spec.profiles[*place].dead)).find(fits) {
             let subject = self.subject(place, household, person, end);
-            if place == wanted {
-                return Some(subject);
-            }
-            if self.waiting[place].len() < WAITING {
+            if place != wanted && self.waiting[place].len() < WAITING {
                 self.waiting[place].push_back(subject);
+                return None;
             }
-            return None;
+            if place != wanted && self.spare > 0 {
+                self.spare -= 1;
+                return None;
+            }
+            return Some(subject);
         }
         let (someone, of_dead) = match person.state {
             State::Living => (Someone::Living, true),

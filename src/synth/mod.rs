@@ -69,6 +69,8 @@ pub struct SynthCounts {
     pub people: u64,
     /// Of them, those who can have a record.
     pub fitting: u64,
+    /// Those who can have one as people of one sort, by sort.
+    pub of_sorts: Vec<u64>,
     /// Records in the extract.
     pub records: u64,
     /// Records with a defect, by its name; some of them are lawful all the same.
@@ -120,12 +122,19 @@ fn stream(spec: &Spec, options: &SynthOptions, sinks: [Sink<'_>; 3]) -> Result<S
     let [population, extract, truth] = sinks;
     let run_date = options.run_date.earliest().to_naive().expect("the earliest day of a date is a day");
     let world = person::World::new(options.seed, run_date);
-    let mut fitting = 0;
+    let (mut fitting, mut of_sorts) = (0, vec![0; spec.profiles.len()]);
     let mut see = |household: &household::Household<'_>, person: &person::Person| {
         let living = person.state == person::State::Living;
         let dead = matches!(person.state, person::State::Dead(_));
-        let mut right = spec.profiles.iter().filter(|profile| if profile.dead { dead } else { living });
-        fitting += u64::from(right.any(|profile| profile.fits(&world, household, person, options.people)));
+        let mut fits = false;
+        for (profile, of_sort) in spec.profiles.iter().zip(&mut of_sorts) {
+            let right = if profile.dead { dead } else { living };
+            if right && profile.fits(&world, household, person, options.people) {
+                *of_sort += 1;
+                fits = true;
+            }
+        }
+        fitting += u64::from(fits);
     };
     population::write(&world, options.people, population.1, &mut see)
         .map_err(|cause| Error::write(population.0, cause))?;
@@ -144,13 +153,13 @@ fn stream(spec: &Spec, options: &SynthOptions, sinks: [Sink<'_>; 3]) -> Result<S
     };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the share is checked: 0 to 1")]
     let flawed_per_million = (options.errors * 1e6).round() as u32;
-    let plan = extract::Plan { people: options.people, records: options.records, flawed_per_million };
+    let plan = extract::Plan { people: options.people, records: options.records, fitting, flawed_per_million };
     let defects = extract::write(&world, spec, plan, &mut writers).map_err(|failed| match failed {
         extract::Failed::Extract(cause) => Error::write(extract.0, cause),
         extract::Failed::Truth(cause) => Error::write(truth.0, cause),
         extract::Failed::Few(made) => too_many(made),
     })?;
-    Ok(SynthCounts { people: options.people, fitting, records: options.records, defects })
+    Ok(SynthCounts { people: options.people, fitting, of_sorts, records: options.records, defects })
 }
 
 fn check(options: &SynthOptions) -> Result<()> {

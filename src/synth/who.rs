@@ -171,8 +171,20 @@ impl Profile {
         if self.head_named && cast.of(Who::Head).is_none() {
             cast.people[Who::Head as usize] = Some(world.person(household, 0));
         }
+        for who in [Who::Husband, Who::Wife].into_iter().filter(|who| self.is(*who)) {
+            cast.people[who as usize] = Some(own.clone());
+        }
         cast.people[Who::Own as usize] = Some(own);
         cast
+    }
+
+    /// Whether somebody of a couple is always the one whose record it is: the other one is named beside.
+    pub fn is(&self, who: Who) -> bool {
+        match who {
+            Who::Husband => self.with.contains(&Who::Wife),
+            Who::Wife => self.with.contains(&Who::Husband) && !self.with.contains(&Who::Wife),
+            _ => false,
+        }
     }
 
     fn suits(&self, world: &World, household: &Household<'_>, own: &Person, place: usize) -> bool {
@@ -186,8 +198,7 @@ impl Profile {
         };
         let role = household.members()[place].role;
         // A couple has one record, that of the one who is not named beside.
-        let couple = (!self.with.contains(&Who::Wife) || role == Role::Father)
-            && (self.with.contains(&Who::Wife) || !self.with.contains(&Who::Husband) || role == Role::Mother);
+        let couple = (!self.is(Who::Husband) || role == Role::Father) && (!self.is(Who::Wife) || role == Role::Mother);
         died && couple
             && within(self.ages.as_ref(), &years(own.born, on))
             && within(self.months.as_ref(), &months(own.born, on))

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
+use sach::lang::Lang;
 use sach::synth::defect::generic_names;
 use sach::synth::{POPULATION_COLUMNS, Spec, SynthCounts, SynthOptions, TRUTH_COLUMNS, write_streams};
 use sach::value::PartialDate;
@@ -283,4 +284,100 @@ fn all_files_or_none() {
     for (name, bytes) in ["population.csv", "extract.csv", "truth.csv"].iter().zip(&made.files) {
         assert_eq!(&std::fs::read(out.join(name)).expect("a file"), bytes);
     }
+}
+
+/// The smallest spec, with something more.
+fn small(more: &str) -> String {
+    let column = "[[column]]\nheader = \"Số CCCD\"\nfield = \"so_dinh_danh\"\nmake = \"id\"\n";
+    format!("registry = \"x\"\npeople = 10\nrecords = 1\n{column}{more}")
+}
+
+#[test]
+fn mistakes_of_a_spec_are_named() {
+    let common = include_str!("../../rules/synth/common.toml");
+    let column = |rest: &str| format!("[[column]]\nheader = \"H\"\n{rest}\n");
+    let defect = |rest: &str| format!("[[defect]]\nname = \"d\"\nfield = \"so_dinh_danh\"\nfinds = []\n{rest}\n");
+    let mistakes = [
+        (column("make = \"nonsense\""), "“nonsense” means nothing here. There is: name, birth-date"),
+        (column("make = \"name\"\nof = \"uncle\""), "“uncle” means nothing here. There is: self, father"),
+        (column("make = \"name\"\nof = \"father\""), "No sort of people in `who` has “father”"),
+        (column("make = \"name\"\nshare = 2.0"), "A share is a number from 0 to 1"),
+        (column("make = \"name\"\nwrite = \"bold\""), "There is: upper, lower, no-marks"),
+        (column("make = { name = 3 }"), "This word stands alone"),
+        (column("make = { digits = 30 }"), "The number of digits must be 1 to 18"),
+        (column("make = { integer = [5, 3] }"), "This range is empty"),
+        (column("make = { choice = {} }"), "This range is empty"),
+        (column("make = { text = \"a {H\" }"), "A closing brace is missing"),
+        (column("make = { text = \"{nothing}\" }"), "“nothing” means nothing here"),
+        (column("make = { date = { from = \"birth + 3w\", to = \"run-date\" } }"), "“birth + 3w” is no day"),
+        (column("make = { date = { from = \"birth\", to = \"run-date\", format = \"D/M\" } }"), "DD/MM/YYYY"),
+        (column("make = { copy = \"H\" }"), "These columns need each other in a circle: H"),
+        (column("make = \"name\"\nfield = \"so_dinh_danh\""), "“so_dinh_danh” is there already"),
+        (column("make = \"name\"\nwhen = { field = \"so_dinh_danh\" }"), "This condition says nothing"),
+        (column("make = \"name\"\nwhen = { who = \"old\" }"), "“old” means nothing here"),
+        (defect(""), "This defect does nothing"),
+        (defect("change = \"vanish\""), "“vanish” means nothing here. There is: blank"),
+        (defect("change = { days = 1, months = 1 }"), "A change says one thing"),
+        (defect("person = \"ghost\""), "There is: dead, living, stranger"),
+        ("[finds]\nid-lost = []\n".to_owned(), "“id-lost” means nothing here"),
+    ];
+    for (more, expected) in mistakes {
+        let Err(error) = Spec::parse(&small(&more), "x.toml", common, Lang::En) else { panic!("{more} is refused") };
+        let said = error.to_string();
+        assert!(said.contains(expected) && said.contains("x.toml"), "{more}\n{said}");
+    }
+    assert!(Spec::parse(&small(""), "x.toml", common, Lang::En).is_ok());
+}
+
+/// The parts of a family stand in one record, and only those who live and are in the population.
+#[test]
+fn families_have_one_record() {
+    let spec = r#"
+registry = "x"
+people = 4000
+records = 300
+main = "con"
+who = [
+  { id = "child", months = [0, 71], with = ["mother"], maybe = ["father"] },
+  { id = "couple", with = ["wife"], weight = 2 },
+]
+column = [
+  { header = "Số", name = "so", make = { text = "{unique:5}/{ngay.year}" } },
+  { header = "Họ tên con", field = "con.ho_ten", make = "name" },
+  { header = "Số ĐDCN con", field = "con.so_dinh_danh", make = "id" },
+  { header = "Ngày", field = "ngay", make = { date = { from = ["birth + 1d", "mother.birth + 16y"], to = "run-date" } } },
+  { header = "Mẹ", field = "me.ho_ten", make = "name", of = "mother" },
+  { header = "Tên mẹ", name = "ten_me", make = "mother-name", when = { who = "child" } },
+  { header = "Cha", field = "cha.ho_ten", make = "name", of = "father" },
+  { header = "Chồng", field = "chong.gioi_tinh", make = "sex", of = "husband" },
+  { header = "Vợ", field = "vo.gioi_tinh", make = "sex", of = "wife" },
+]
+"#;
+    let spec = Spec::parse(spec, "x.toml", include_str!("../../rules/synth/common.toml"), Lang::En);
+    let spec = spec.unwrap_or_else(|error| panic!("{error}"));
+    let mut files = [Vec::new(), Vec::new(), Vec::new()];
+    let [population, extract, truth] = &mut files;
+    write_streams(&spec, &options(4_000, 300, 0.3, 5), population, extract, truth).expect("there are enough families");
+    let people: BTreeMap<String, Row> =
+        rows(&files[0]).into_iter().map(|person| (person["so_dinh_danh"].clone(), person)).collect();
+    let damaged: BTreeSet<String> = rows(&files[2]).into_iter().map(|line| line["row"].clone()).collect();
+    let (mut children, mut fathers, mut couples, mut numbers) = (0, 0, 0, BTreeSet::new());
+    for (place, record) in rows(&files[1]).into_iter().enumerate() {
+        if damaged.contains(&(place + 1).to_string()) {
+            continue;
+        }
+        let own = &people[&record["Số ĐDCN con"]];
+        assert!(numbers.insert(record["Số"][..5].to_owned()), "a number comes once");
+        if record["Mẹ"].is_empty() {
+            assert_eq!((record["Chồng"].as_str(), record["Vợ"].as_str()), ("Nam", "Nữ"));
+            couples += 1;
+        } else {
+            assert_eq!([&own["ho_ten_me"], &own["ho_ten_me"]], [&record["Mẹ"], &record["Tên mẹ"]]);
+            assert!(record["Cha"].is_empty() || record["Cha"] == own["ho_ten_cha"]);
+            assert!(2026 - year(&own["ngay_sinh"]) <= 6);
+            children += 1;
+            fathers += usize::from(!record["Cha"].is_empty());
+        }
+    }
+    assert!(children > 40 && couples > children && fathers > children / 2, "{children} {fathers} {couples}");
 }

@@ -195,3 +195,19 @@ fn other_digit(text: &str, stream: &mut Stream, last: bool) -> Option<String> {
     let new = (u32::from(old) + stream.between(1, 9)) % 10;
     Some(format!("{}{new}{}", &text[..place], &text[place + 1..]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_of_the_specs_has_every_word() {
+        let page = include_str!("../../../rules/synth/README.md");
+        for word in PLAIN {
+            assert!(page.contains(&format!("`\"{word}\"`")), "{word} stands in rules/synth/README.md");
+        }
+        for word in WITH_VALUE {
+            assert!(page.contains(&format!("`{{ {word} = ")), "{word} stands in rules/synth/README.md");
+        }
+    }
+}

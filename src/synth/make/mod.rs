@@ -199,3 +199,20 @@ fn nothing_in(parameters: &toml::Value) -> Result<(), Message> {
 fn given(parameters: toml::Value) -> Option<toml::Value> {
     if nothing_in(&parameters).is_ok() { None } else { Some(parameters) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_of_the_specs_has_every_word() {
+        let page = include_str!("../../../rules/synth/README.md");
+        for entry in MAKERS {
+            let ways = [format!("\"{}\"", entry.name), format!("{{ {} = ", entry.name)];
+            assert!(ways.iter().any(|way| page.contains(way)), "{} stands in rules/synth/README.md", entry.name);
+        }
+        for who in Who::ALL {
+            assert!(page.contains(&format!("`{}`", who.word())), "{} stands there", who.word());
+        }
+    }
+}

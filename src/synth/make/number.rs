@@ -19,20 +19,20 @@ pub fn serial(parameters: toml::Value, _: &Names<'_>) -> Built {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Amount {
-    from: u32,
-    to: u32,
+    from: u64,
+    to: u64,
     #[serde(default = "one")]
-    step: u32,
+    step: u64,
 }
 
-const fn one() -> u32 {
+const fn one() -> u64 {
     1
 }
 
 /// An amount in đồng.
 pub fn amount(parameters: toml::Value, _: &Names<'_>) -> Built {
     let amount: Amount = read_as(parameters)?;
-    range(amount.from <= amount.to && amount.step > 0)?;
+    range(amount.from <= amount.to && amount.step > 0 && amount.steps().is_some())?;
     Ok(Box::new(amount))
 }
 
@@ -41,10 +41,17 @@ fn range(is_one: bool) -> Result<(), Message> {
     if is_one { Ok(()) } else { Err(Message::new("synth-spec-range")) }
 }
 
+impl Amount {
+    /// How many steps lie in the range; None when there are more than can be drawn.
+    fn steps(&self) -> Option<u32> {
+        u32::try_from((self.to - self.from) / self.step).ok()
+    }
+}
+
 impl Make for Amount {
     fn make(&self, case: &mut Case<'_>, _: Who) -> Made {
-        let steps = (self.to - self.from) / self.step;
-        Ok((self.from + self.step * up_to(&mut case.stream, steps)).to_string().into())
+        let drawn = up_to(&mut case.stream, self.steps().unwrap_or(u32::MAX));
+        Ok((self.from + self.step * u64::from(drawn)).to_string().into())
     }
 }
 

@@ -59,7 +59,7 @@ impl<'a> Names<'a> {
 
     /// Somebody of the record, if any sort of people has them.
     pub fn who(&self, who: Who) -> Result<Who, Message> {
-        let named = |profile: &Profile| profile.with.contains(&who) || profile.maybe.contains(&who);
+        let named = |profile: &Profile| profile.with.contains(&who) || profile.maybe.contains(&who) || profile.is(who);
         if who == Who::Head {
             self.head.set(true);
         }

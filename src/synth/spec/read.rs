@@ -96,6 +96,9 @@ pub fn spec(source: &mut Source<'_>, common: &str) -> Option<Spec> {
         defect.require(dead_needs.clone());
     }
     for own in raw.defect {
+        if defects.iter().any(|defect| defect.name == *own.name.get_ref()) {
+            reader.source.mistake(own.name.span(), Message::new("synth-spec-twice").arg("name", own.name.get_ref()));
+        }
         let read = reader.defect(own, &names, &columns);
         defects.extend(read);
     }
@@ -244,9 +247,6 @@ impl Reader<'_, '_> {
     fn defect(&mut self, raw: RawDefect, names: &Names<'_>, columns: &[Column]) -> Option<Defect> {
         let name = raw.name.get_ref().clone();
         names.begin(&name);
-        if defect::generic_names().any(|other| other == name) {
-            self.source.mistake(raw.name.span(), Message::new("synth-spec-twice").arg("name", &name));
-        }
         let column = self.take(names.column(raw.field.get_ref()), &raw.field.span());
         let when = self.conditions(raw.when, names);
         let person = match &raw.person {
