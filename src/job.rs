@@ -106,6 +106,12 @@ impl Resources {
         self.fitting(people * BYTES_PER_PERSON)
     }
 
+    /// Into how many buckets the people of so many mentions are cut while registries are compared.
+    pub fn cut_mentions(&self, mentions: u64) -> Cut {
+        const BYTES_PER_MENTION: u64 = 200;
+        self.fitting(mentions * BYTES_PER_MENTION)
+    }
+
     /// What one record or person takes at most was read off runs of `benches/run.rs`.
     fn fitting(&self, needed: u64) -> Cut {
         let fitting = u32::try_from(needed.div_ceil(self.memory.max(1))).unwrap_or(u32::MAX);

@@ -30,7 +30,9 @@
 //! | [`tally`], [`summing`], [`report`] | counts, figures, the quality report |
 //! | [`index`] | the quality index, the three groups, the issue log |
 //! | [`mod@write`] | one output a file |
+//! | [`compare`] | the same people in several registries |
 //! | [`synth`] | made-up populations with known defects |
+//! | [`draft`] | a registry file drafted from an unknown extract |
 //!
 //! # Invariants, each with its test
 //!
@@ -47,8 +49,10 @@
 pub mod address;
 pub mod check;
 pub mod cleaning;
+pub mod compare;
 pub mod correct;
 pub mod coverage;
+pub mod draft;
 mod embedded;
 pub mod engine;
 pub mod error;

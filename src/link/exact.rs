@@ -172,28 +172,38 @@ fn by_cmnd<'a>(record: &Linkable<'_>, candidates: &[Candidate<'a>]) -> Option<(C
 fn compare_all(record: &Linkable<'_>, person: &Candidate<'_>) -> Levels {
     let compared = record.name.value.is_known() && !person.name.is_empty();
     let names = compared.then(|| compare(record.name.text, person.name));
-    let birth = match (record.birth.value.date(), person.birth) {
+    let birth = birth_level(record.birth.value.date(), person.birth);
+    let sex = sex_level(record.sex.value.sex(), person.sex);
+    let name = names.map_or("missing", |names| name_level(names, matches!(birth, "same" | "precision")));
+    let residence = record.residence.level(person.residence);
+    Levels { name, name_reason: names.map(|names| names.reason), birth, sex, residence }
+}
+
+/// The level of two birth dates, as `links.parquet` writes it.
+pub(crate) fn birth_level(ours: Option<PartialDate>, theirs: Option<PartialDate>) -> &'static str {
+    match (ours, theirs) {
         (Some(ours), Some(theirs)) if ours == theirs => "same",
         (Some(ours), Some(theirs)) if ours.agrees_with(theirs) => "precision",
         (Some(ours), Some(theirs)) if ours.day_month_swapped() == Some(theirs) => "day-month-swapped",
         (Some(_), Some(_)) => "different",
         _ => "missing",
-    };
-    let sex = match (record.sex.value.sex(), person.sex) {
+    }
+}
+
+/// The level of two sexes, as `links.parquet` writes it.
+pub(crate) fn sex_level(ours: Option<Sex>, theirs: Option<Sex>) -> &'static str {
+    match (ours, theirs) {
         (Some(ours), Some(theirs)) if ours == theirs => "same",
         (Some(_), Some(_)) => "different",
         _ => "missing",
-    };
-    let name = names.map_or("missing", |names| name_level(names, matches!(birth, "same" | "precision")));
-    let residence = record.residence.level(person.residence);
-    Levels { name, name_reason: names.map(|names| names.reason), birth, sex, residence }
+    }
 }
 
 /// The level of two names, as `links.parquet` writes it.
 ///
 /// Weak agreement is common among different people (given names one letter apart are four times as frequent as equal
 /// ones), so it is near only when the birth date speaks for the match.
-const fn name_level(names: Agreement, born_alike: bool) -> &'static str {
+pub(crate) const fn name_level(names: Agreement, born_alike: bool) -> &'static str {
     match names.level {
         NameLevel::Same => "same",
         NameLevel::Weak if !born_alike => "different",

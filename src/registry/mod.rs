@@ -4,6 +4,7 @@
 //! is wrong (all mistakes at once, with line and caret) and hands out plain structs.
 
 mod build;
+mod compare;
 mod draw;
 mod fields;
 mod files;
@@ -19,9 +20,12 @@ mod take;
 
 use std::collections::BTreeMap;
 
-pub use files::{REGISTRIES, kind_rules, link_rules, list, load, parse};
+pub use compare::{CompareRule, CompareRules, DEAD_ELSEWHERE, FOUND, Side, compare_rules, parse_compare};
+pub(crate) use draw::Source;
+pub use files::{REGISTRIES, kind_rules, link_rules, list, load, parse, shared_files};
 pub use index::{Bands, Decimal, IndexSpec, IssuesSpec, Weights};
 pub use person::Person;
+pub(crate) use raw::Named;
 pub use raw::{Conditions, Weight};
 pub use resolve::FieldRef;
 

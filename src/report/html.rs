@@ -22,15 +22,19 @@ const SCRIPT: &str = include_str!("report.js");
 
 /// The report as one page in the language of the catalog.
 pub fn render(report: &Report, catalog: &Catalog) -> Vec<u8> {
-    let environment = environment(catalog);
+    fill(TEMPLATE, &context(report, catalog), catalog)
+}
+
+/// A page of this look, in the language of the catalog.
+pub(crate) fn fill(template: &'static str, page: &Value, catalog: &Catalog) -> Vec<u8> {
+    let environment = environment(template, catalog);
     let template = environment.get_template("report.html").expect("the template was just added");
-    let page =
-        template.render(context(report, catalog)).expect("the template uses what the context has (tests render it)");
+    let page = template.render(page).expect("the template uses what the context has (tests render it)");
     page.into_bytes()
 }
 
 /// The template with the functions that it may call.
-fn environment(catalog: &Catalog) -> Environment<'static> {
+fn environment(template: &'static str, catalog: &Catalog) -> Environment<'static> {
     // The functions outlive this borrow as far as the engine can tell, so they hold texts of their own.
     let texts = Arc::new(Catalog::new(catalog.lang()));
     let mut environment = Environment::new();
@@ -52,7 +56,7 @@ fn environment(catalog: &Catalog) -> Environment<'static> {
     for (name, part) in [("index_first.html", INDEX_FIRST), ("index.html", INDEX)] {
         environment.add_template(name, part).expect("the template parses (tests render it)");
     }
-    environment.add_template("report.html", TEMPLATE).expect("the template parses (tests render it)");
+    environment.add_template("report.html", template).expect("the template parses (tests render it)");
     environment
 }
 
@@ -120,7 +124,7 @@ fn rows(list: &mut serde_json::Value) -> impl Iterator<Item = &mut serde_json::V
 }
 
 /// JSON as the template engine holds it.
-fn value(json: &serde_json::Value) -> Value {
+pub(crate) fn value(json: &serde_json::Value) -> Value {
     use serde_json::Value as Json;
     match json {
         Json::Null => Value::from(()),

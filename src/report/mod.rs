@@ -12,7 +12,7 @@ mod index_words;
 pub mod json;
 mod sheets;
 pub mod terminal;
-mod words;
+pub(crate) mod words;
 pub mod xlsx;
 
 use serde::Serialize;

@@ -100,7 +100,7 @@ fn levels(report: &Report, catalog: &Catalog) -> Option<String> {
 }
 
 /// An empty table with its header; the columns in `numbers` are set to the right.
-pub(super) fn table(catalog: &Catalog, header: &[&str], numbers: std::ops::Range<usize>) -> Table {
+pub(crate) fn table(catalog: &Catalog, header: &[&str], numbers: std::ops::Range<usize>) -> Table {
     let mut table = Table::new();
     table
         .load_style(TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─')))

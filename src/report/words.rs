@@ -46,7 +46,7 @@ fn counted(count: &super::Count, catalog: &Catalog) -> String {
 }
 
 /// A `YYYY-MM-DD` as the language writes it: `21/11/2026` in Vietnamese.
-pub(super) fn date(iso: &str, lang: Lang) -> String {
+pub(crate) fn date(iso: &str, lang: Lang) -> String {
     match (lang, iso.split('-').collect::<Vec<_>>().as_slice()) {
         (Lang::Vi, [year, month, day]) => format!("{day}/{month}/{year}"),
         _ => iso.to_owned(),

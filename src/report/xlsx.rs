@@ -13,7 +13,7 @@ use crate::messages::Catalog;
 use crate::registry::Decimal;
 
 /// One sheet: a table.
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     /// The message with its name.
     pub name: &'static str,
     /// Header texts and column widths in characters.
@@ -23,7 +23,7 @@ pub(super) struct Sheet {
 }
 
 /// What stands in a cell.
-pub(super) enum Cell {
+pub(crate) enum Cell {
     /// Always text, whatever it looks like.
     Text(String),
     /// A whole number.
@@ -44,13 +44,28 @@ pub(super) enum Cell {
 const LONGEST: usize = 16_000;
 
 /// The formats of the cells.
-struct Formats {
+pub(crate) struct Formats {
     header: Format,
     text: Format,
     count: Format,
     share: Format,
     weight: Format,
     date: Format,
+}
+
+impl Formats {
+    /// Those of every report.
+    pub(crate) fn new() -> Self {
+        let cell = Format::new().set_align(FormatAlign::Top);
+        Self {
+            header: cell.clone().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Medium),
+            text: cell.clone().set_text_wrap().set_num_format("@"),
+            count: cell.clone().set_num_format("#,##0"),
+            share: cell.clone().set_num_format("0.00%"),
+            weight: cell.clone().set_num_format("0.###"),
+            date: cell.set_num_format("dd/mm/yyyy"),
+        }
+    }
 }
 
 /// The report as a workbook in the language of the catalog.
@@ -64,28 +79,21 @@ pub fn render(report: &Report, catalog: &Catalog) -> Result<Vec<u8>, XlsxError> 
         .set_title(catalog.text("report-title"))
         .set_subject(report.registry.name.get(catalog.lang()))
         .set_author(format!("sach {}", report.version))
-        .set_creation_datetime(&run_date(report)?);
+        .set_creation_datetime(&date(&report.run_date)?);
     workbook.set_properties(&properties);
-    let cell = Format::new().set_align(FormatAlign::Top);
-    let formats = Formats {
-        header: cell.clone().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Medium),
-        text: cell.clone().set_text_wrap().set_num_format("@"),
-        count: cell.clone().set_num_format("#,##0"),
-        share: cell.clone().set_num_format("0.00%"),
-        weight: cell.clone().set_num_format("0.###"),
-        date: cell.set_num_format("dd/mm/yyyy"),
-    };
+    let formats = Formats::new();
     for sheet in sheets::all(report, catalog) {
         write(workbook.add_worksheet(), &sheet, &formats, catalog)?;
     }
     workbook.save_to_buffer()
 }
 
-/// The run date as spreadsheets write dates.
-fn run_date(report: &Report) -> Result<ExcelDateTime, XlsxError> {
-    let date: NaiveDate =
-        report.run_date.parse().map_err(|_| XlsxError::DateTimeParseError(report.run_date.clone()))?;
-    day(date)
+/// A `YYYY-MM-DD` as spreadsheets write dates.
+///
+/// # Errors
+/// When it is no date that they know.
+pub(crate) fn date(iso: &str) -> Result<ExcelDateTime, XlsxError> {
+    day(iso.parse().map_err(|_| XlsxError::DateTimeParseError(iso.to_owned()))?)
 }
 
 /// A day as spreadsheets write dates.
@@ -97,7 +105,16 @@ fn day(date: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::from_ymd(year, month, day)
 }
 
-fn write(page: &mut Worksheet, sheet: &Sheet, formats: &Formats, catalog: &Catalog) -> Result<(), XlsxError> {
+/// Writes a sheet.
+///
+/// # Errors
+/// When it has more rows than a sheet holds.
+pub(crate) fn write(
+    page: &mut Worksheet,
+    sheet: &Sheet,
+    formats: &Formats,
+    catalog: &Catalog,
+) -> Result<(), XlsxError> {
     page.set_name(catalog.text(sheet.name))?;
     page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     page.set_freeze_panes(1, 0)?;
@@ -120,7 +137,17 @@ fn write(page: &mut Worksheet, sheet: &Sheet, formats: &Formats, catalog: &Catal
 /// The paper size of the office, as spreadsheets number it.
 const A4: u8 = 9;
 
-fn write_cell(page: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats: &Formats) -> Result<(), XlsxError> {
+/// Writes a cell.
+///
+/// # Errors
+/// When a sheet has no such place.
+pub(crate) fn write_cell(
+    page: &mut Worksheet,
+    row: u32,
+    column: u16,
+    cell: &Cell,
+    formats: &Formats,
+) -> Result<(), XlsxError> {
     match cell {
         Cell::Empty => {}
         Cell::Text(text) => {
