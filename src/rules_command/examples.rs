@@ -96,7 +96,8 @@ pub fn of_example(registry: &Registry, rule: usize, example: &Example) -> Option
     let records = match example {
         Example::Text(text) => {
             let field = registry.rules[rule].field.as_deref().expect("a text is about the rule's field");
-            vec![vec![(field.split('.').next().unwrap_or_default().to_owned(), text.clone())]]
+            let place = registry.resolve(field).expect("the linter knows every name of a rule");
+            vec![vec![(registry.fields[place.field].name.clone(), text.clone())]]
         }
         Example::Record(record) => vec![record.clone()],
         Example::Records(records) => records.clone(),
