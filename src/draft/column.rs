@@ -132,7 +132,7 @@ impl<'s> Column<'s> {
             (self.field, self.why, self.confidence) = (Some("stt".to_owned()), Why::Values, 80);
         } else if let Some(best) = best {
             self.take(best, Why::Values, best.score);
-            self.field = knowledge.usual_field(best.form.kind).map(str::to_owned);
+            self.field = knowledge.usual_field(best.form.kind, self.heading).map(str::to_owned);
         }
         self.look_for_words(trials);
     }
