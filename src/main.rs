@@ -15,7 +15,7 @@ use cli::{
 use sach::check::Context;
 use sach::compare::CompareJob;
 use sach::draft::DraftOptions;
-use sach::error::{Error, Result};
+use sach::error::Result;
 use sach::job::{Job, PopulationJob, Progress, Resources, Silent};
 use sach::messages::{Catalog, Message};
 use sach::read::ReadOptions;

@@ -1,5 +1,6 @@
 //! The commands `sach rules check|list|show`: every rule explains itself. They return text; `main` prints it.
 
+mod compare;
 pub mod examples;
 mod index_reference;
 mod reference;
@@ -82,8 +83,12 @@ pub fn show(id: &str, rules_dir: Option<&Path>, lang: Lang) -> Result<String> {
     }
     let everywhere = registry::kind_rules(rules_dir, lang)?.into_values().flatten();
     let found = everywhere.chain(registry::link_rules(rules_dir, lang)?).find(|rule| rule.id == id);
+    if let Some(rule) = found {
+        return Ok(page("", &rule, lang));
+    }
     let unknown = || Error::Usage(Message::new("rules-unknown-rule-id").arg("id", id));
-    found.map(|rule| page("", &rule, lang)).ok_or_else(unknown)
+    let compared = registry::compare_rules(rules_dir, lang)?.rules;
+    compared.iter().find(|rule| rule.id == id).map(|rule| compare::page(rule, lang)).ok_or_else(unknown)
 }
 
 fn registries(only: Option<&str>, rules_dir: Option<&Path>, lang: Lang) -> Result<Vec<Registry>> {
@@ -139,7 +144,12 @@ fn page(registry: &str, rule: &Rule, lang: Lang) -> String {
         }
     }
     lines.push(("remedy", rule.remedy.get(lang).to_owned()));
-    let mut text = format!("{}\n{}\n", rule.id, rule.what.get(lang));
+    written(&rule.id, rule.what.get(lang), lines, &catalog)
+}
+
+/// What is said of a rule, each under its heading.
+fn written(id: &str, what: &str, lines: Vec<(&'static str, String)>, catalog: &Catalog) -> String {
+    let mut text = format!("{id}\n{what}\n");
     for (name, value) in lines {
         let _ = writeln!(text, "\n{}:", catalog.text(&format!("rules-show-{name}")));
         for line in value.lines() {

@@ -270,3 +270,44 @@ fn rules(report: &CompareReport, catalog: &Catalog) -> Sheet {
     };
     sheet(SHEETS[2], &COLUMNS, report.rules.iter().map(row).collect(), catalog)
 }
+
+#[cfg(test)]
+mod tests {
+    use calamine::Reader as _;
+
+    use super::*;
+    use crate::lang::Lang;
+
+    #[test]
+    fn what_a_sheet_does_not_hold_is_said_in_its_last_row() {
+        let out = tempfile::tempdir().expect("a temporary folder");
+        let mut folder = OutputFolder::open(out.path()).expect("the folder takes files");
+        let mut book = Book::holding(3, &folder, Catalog::new(Lang::En)).expect("a workbook");
+        let ids: Vec<String> = (0..5).map(|number| format!("00109500012{number}")).collect();
+        let columns = super::super::findings::schema().iter_names().map(|name| match name.as_str() {
+            "row_a" | "row_b" => crate::write::table::numbers(name, (0..5).map(|row| row + 1)),
+            _ => crate::write::table::all_texts(name, ids.iter().map(String::as_str)),
+        });
+        let rows = crate::write::table::frame(columns.collect());
+        book.push(&rows.slice(0, 2)).expect("written");
+        book.push(&rows.slice(2, 3)).expect("written");
+        let report = CompareReport {
+            version: "0",
+            run_date: "2026-11-21".to_owned(),
+            registries: Vec::new(),
+            matrix: Vec::new(),
+            names: Vec::new(),
+            rules: Vec::new(),
+            findings: 5,
+            agrees: false,
+        };
+        book.finish(&report, &mut folder).expect("written");
+        let bytes = std::fs::read(folder.work().join(NAME)).expect("the workbook is there");
+        let mut sheets = calamine::Xlsx::new(std::io::Cursor::new(bytes)).expect("report.xlsx opens");
+        let sheet = sheets.worksheets().swap_remove(FINDINGS).1;
+        let first: Vec<String> = sheet.rows().map(|row| row[0].to_string()).collect();
+        assert_eq!(first[1..4], ids[..3]);
+        assert!(first[4].starts_with("2 further findings"), "{first:?}");
+        assert_eq!(first.len(), 5);
+    }
+}

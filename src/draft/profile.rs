@@ -7,6 +7,7 @@ use super::sample::Sample;
 use crate::kind::{self, Cell, Counts, KINDS, Kind};
 use crate::plan::MissingMarkers;
 use crate::text::family::families;
+use crate::text::fold;
 use crate::text::word::words;
 use crate::value::{PartialDate, Value};
 
@@ -60,6 +61,12 @@ impl<'s> Values<'s> {
         }
         let filled = different.values().sum();
         Self { by_record, different, filled }
+    }
+
+    /// True when a record has this text, whatever the case, marks and punctuation.
+    pub fn has(&self, text: &str) -> bool {
+        let key = fold::key(text);
+        self.different.keys().any(|own| fold::key(own) == key)
     }
 
     /// Records whose value stands in others too.

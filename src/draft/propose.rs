@@ -156,7 +156,7 @@ fn examples(column: &Column<'_>, knowledge: &Knowledge) -> Vec<String> {
         return few.words.iter().map(|(word, _)| word.clone()).collect();
     }
     let Some(kind) = column.form.make() else { return Vec::new() };
-    knowledge.examples(column.form.kind, kind.as_ref(), &|text| column.values.different.contains_key(text))
+    knowledge.examples(column.form.kind, kind.as_ref(), &|text| column.values.has(text))
 }
 
 /// Birth before every other date, and the dates whose names are a beginning and an end, where the sample is so.

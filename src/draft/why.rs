@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::column::{Column, Why};
+use super::heading::How;
 use crate::lang::Lang;
 use crate::messages::{Catalog, Message};
 
@@ -57,14 +58,15 @@ fn why(column: &Column<'_>, catalog: &Catalog) -> String {
     let known =
         column.hint.as_ref().filter(|_| matches!(column.why, Why::Both | Why::Heading | Why::Against | Why::Words));
     let said = known.map(|hint| {
-        let message = match hint.how {
-            super::heading::How::Label => {
-                Message::new("draft-label").number("votes", hint.votes.0).number("of", hint.votes.1)
+        let field = &hint.meant.field;
+        catalog.say(&match hint.how {
+            How::Label => {
+                let (votes, of) = hint.votes;
+                Message::new("draft-label").arg("field", field).number("votes", votes).number("of", of)
             }
-            super::heading::How::Usual => Message::new("draft-usual"),
-            super::heading::How::Part => Message::new("draft-part"),
-        };
-        catalog.say(&message.arg("field", &hint.meant.field))
+            How::Usual => Message::new("draft-usual").arg("field", field),
+            How::Part => Message::new("draft-part").arg("field", field),
+        })
     });
     let why = catalog.text(&format!("draft-why-{}", column.why.id()));
     said.into_iter().chain([why]).collect::<Vec<_>>().join("; ")

@@ -13,7 +13,8 @@ use serde::{Serialize, Serializer};
 use crate::error::{Error, Result};
 use crate::messages::Message;
 
-const EMBEDDED: &str = include_str!("../../rules/codes/holiday.csv");
+/// The name of the list among the code lists.
+const LIST: &str = "holiday";
 
 /// How sure a day of the list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -86,7 +87,10 @@ impl Calendar {
                 let text = std::fs::read_to_string(&path).map_err(|cause| Error::read(&path, cause))?;
                 Self::parse(&text, &path.display().to_string())
             }
-            None => Self::parse(EMBEDDED, "rules/codes/holiday.csv"),
+            None => {
+                let embedded = crate::embedded::CODES.iter().find(|(name, _)| *name == LIST);
+                Self::parse(embedded.expect("the list of holidays is embedded").1, "rules/codes/holiday.csv")
+            }
         }
     }
 

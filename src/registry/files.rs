@@ -157,7 +157,7 @@ fn assemble(text: &str, file_name: &str, rules_dir: Option<&Path>, lang: Lang) -
 fn twice(source: &mut Source<'_>, registry: &Registry, further: &[Rule]) {
     for (index, rule) in registry.rules.iter().enumerate() {
         let elsewhere = further.iter().any(|other| other.id == rule.id);
-        let same = |other: &Rule| other.id == rule.id && (other.person == rule.person || other.person.is_none());
+        let same = |other: &Rule| other.id == rule.id && other.person == rule.person;
         if elsewhere || registry.rules[..index].iter().any(same) {
             // The id stands behind `[rule.`; the file has been parsed, so it stands there once.
             let header = source.text.find(&format!("rule.{}]", rule.id)).map_or(0, |at| at + "rule.".len());

@@ -10,6 +10,7 @@ mod compare;
 mod decode;
 mod detection;
 mod dirty_addresses;
+mod draft;
 mod forms;
 mod golden;
 mod healthy;

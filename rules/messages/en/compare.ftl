@@ -75,3 +75,8 @@ compare-sheet-registries = Registries
 compare-sheet-rules = Rules
 compare-sheet-findings = Findings
 compare-findings-left = { $count } further findings stand in findings.parquet: the sheet holds no more.
+
+## sach rules show
+compare-rules-file = compare.toml, for `sach compare`
+compare-unless = unless
+rules-show-between = Exclude each other

@@ -75,3 +75,8 @@ compare-sheet-registries = Loại đăng ký
 compare-sheet-rules = Quy tắc
 compare-sheet-findings = Phát hiện
 compare-findings-left = Còn { $count } phát hiện nữa trong findings.parquet: trang tính không chứa thêm được.
+
+## sach rules show
+compare-rules-file = compare.toml, cho `sach compare`
+compare-unless = trừ khi
+rules-show-between = Hai nơi loại trừ nhau
