@@ -62,7 +62,8 @@ fn measure(records: u64, pairs: usize) {
         seed: 1,
         run_date: run_date(),
     };
-    sach::synth::write(&options, folder.path()).expect("made-up data can be written");
+    let spec = sach::synth::Spec::load("bhyt", Lang::En).expect("the spec is right");
+    sach::synth::write(&spec, &options, folder.path()).expect("made-up data can be written");
     println!("\n{records} records against {} people (made in {:.1} s)", options.people, made.elapsed().as_secs_f64());
     let (extract, population) = (folder.path().join("extract.csv"), folder.path().join("population"));
     let bytes = std::fs::metadata(&extract).expect("the extract").len();

@@ -40,7 +40,8 @@ fn world() -> World {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let run_date = PartialDate::new(2026, 11, 21).expect("a real date");
     let options = sach::synth::SynthOptions { people: 120_000, records: RECORDS, errors: 0.05, seed: 1, run_date };
-    sach::synth::write(&options, folder.path()).expect("made-up data can be written");
+    let spec = sach::synth::Spec::load("bhyt", Lang::En).expect("the spec is right");
+    sach::synth::write(&spec, &options, folder.path()).expect("made-up data can be written");
     let registry = sach::registry::load("bhyt", None, Lang::En).expect("the registry file is right");
     let path: PathBuf = folder.path().join("extract.csv");
     let files = [path.display().to_string()];

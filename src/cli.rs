@@ -3,6 +3,7 @@
 #![expect(clippy::doc_markdown, reason = "help texts are read on a terminal, not as Markdown")]
 
 mod compare;
+mod rules;
 
 use std::path::PathBuf;
 
@@ -16,6 +17,7 @@ use sach::text_command::LineKind;
 use sach::write::cleaned::Format;
 
 pub use compare::Compare;
+pub use rules::{RulesCommand, RulesNew};
 
 /// Làm sạch dữ liệu đăng ký theo «đúng, đủ, sạch, sống» · Cleans registry extracts against a reference population.
 ///
@@ -216,36 +218,6 @@ pub struct Common {
     pub block_size: Option<u64>,
 }
 
-/// `sach rules …`.
-#[derive(Subcommand)]
-pub enum RulesCommand {
-    /// Kiểm tra một tệp quy tắc, báo mọi lỗi một lần · check a registry file, all mistakes at once
-    Check {
-        /// Tệp .toml · registry file
-        file: String,
-        /// Thư mục quy tắc · folder of rule files
-        #[arg(long)]
-        rules: Option<PathBuf>,
-    },
-    /// Liệt kê quy tắc · list rules
-    List {
-        /// Chỉ của một loại đăng ký · of one registry only
-        #[arg(long)]
-        registry: Option<String>,
-        /// Thư mục quy tắc · folder of rule files
-        #[arg(long)]
-        rules: Option<PathBuf>,
-    },
-    /// Giải thích một quy tắc: sai gì, vì sao, căn cứ, cách xử lý · explain one rule
-    Show {
-        /// Mã quy tắc · id of the rule
-        id: String,
-        /// Thư mục quy tắc · folder of rule files
-        #[arg(long)]
-        rules: Option<PathBuf>,
-    },
-}
-
 /// `sach text`.
 #[derive(Args)]
 pub struct Text {
@@ -343,21 +315,21 @@ pub struct UnitsConvert {
 /// `sach synth`.
 #[derive(Args)]
 pub struct Synth {
-    /// Loại đăng ký · registry
+    /// Loại đăng ký, hoặc tệp .toml mô tả · registry, or a .toml file that describes it
     #[arg(long, default_value = "bhyt")]
     pub registry: String,
-    /// Số người trong dân cư · people in the population
+    /// Số người trong dân cư [mặc định: theo tệp mô tả] · people in the population
     #[arg(long)]
-    pub people: u64,
-    /// Số bản ghi · records in the extract
+    pub people: Option<u64>,
+    /// Số bản ghi [mặc định: theo tệp mô tả] · records in the extract
     #[arg(long)]
-    pub records: u64,
-    /// Tỷ lệ bản ghi có lỗi, 0 đến 1 · share of records with a defect
-    #[arg(long, default_value_t = 0.1)]
-    pub errors: f64,
-    /// Hạt giống: cùng số, cùng dữ liệu · seed: same number, same data
-    #[arg(long, default_value_t = 1)]
-    pub seed: u64,
+    pub records: Option<u64>,
+    /// Tỷ lệ bản ghi có lỗi, 0 đến 1 [mặc định: theo tệp mô tả] · share of records with a defect
+    #[arg(long)]
+    pub errors: Option<f64>,
+    /// Hạt giống: cùng số, cùng dữ liệu [mặc định: theo tệp mô tả] · seed: same number, same data
+    #[arg(long)]
+    pub seed: Option<u64>,
     /// Ngày chạy YYYY-MM-DD · run date
     #[arg(long, value_parser = run_date)]
     pub run_date: Option<chrono::NaiveDate>,

@@ -32,6 +32,7 @@
 //! | [`mod@write`] | one output a file |
 //! | [`compare`] | the same people in several registries |
 //! | [`synth`] | made-up populations with known defects |
+//! | [`draft`] | a registry file drafted from an unknown extract |
 //!
 //! # Invariants, each with its test
 //!
@@ -51,6 +52,7 @@ pub mod cleaning;
 pub mod compare;
 pub mod correct;
 pub mod coverage;
+pub mod draft;
 mod embedded;
 pub mod engine;
 pub mod error;

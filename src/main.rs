@@ -9,12 +9,13 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser as _};
 
 use cli::{
-    Clean, Cli, Command, Common, Compare, PopulationBuild, PopulationCommand, RulesCommand, Sources, Synth, Text, Units,
-    UnitsCommand, UnitsConvert,
+    Clean, Cli, Command, Common, Compare, PopulationBuild, PopulationCommand, RulesCommand, RulesNew, Sources, Synth,
+    Text, Units, UnitsCommand, UnitsConvert,
 };
 use sach::check::Context;
 use sach::compare::CompareJob;
-use sach::error::{Error, Result};
+use sach::draft::DraftOptions;
+use sach::error::Result;
 use sach::job::{Job, PopulationJob, Progress, Resources, Silent};
 use sach::messages::{Catalog, Message};
 use sach::read::ReadOptions;
@@ -103,9 +104,7 @@ fn run_compare(cli: &Cli, compare: &Compare) -> Result<Done> {
     let text = match (cli.quiet, cli.json) {
         (true, _) => String::new(),
         (_, true) => String::from_utf8_lossy(&sach::compare::json(&report)).into_owned(),
-        _ => {
-            sach::compare::terminal::summary(&report, &Catalog::new(cli.lang), &job.out.join("report.html"))
-        }
+        _ => sach::compare::terminal::summary(&report, &Catalog::new(cli.lang), &job.out.join("report.html")),
     };
     Ok(Done { text, within: report.agrees })
 }
@@ -137,12 +136,33 @@ fn run_population(cli: &Cli, build: &PopulationBuild) -> Result<Done> {
 
 fn run_rules(cli: &Cli, rules: &RulesCommand) -> Result<Done> {
     let text = match rules {
+        RulesCommand::New(new) => return run_new(cli, new),
         RulesCommand::Check { file, rules } => sach::rules_command::check(file, rules.as_deref(), cli.lang),
         RulesCommand::List { registry, rules } => {
             sach::rules_command::list(registry.as_deref(), rules.as_deref(), cli.lang)
         }
         RulesCommand::Show { id, rules } => sach::rules_command::show(id, rules.as_deref(), cli.lang),
     }?;
+    Ok(Done { text, within: true })
+}
+
+fn run_new(cli: &Cli, new: &RulesNew) -> Result<Done> {
+    let options = DraftOptions {
+        files: new.files.clone(),
+        id: new.id.clone(),
+        out: new.out.clone(),
+        rules: new.common.rules.clone(),
+        read: read_options(&new.reading),
+        context: Context { run_date: run_date(new.common.run_date) },
+        lang: cli.lang,
+    };
+    let with = resources(&new.common);
+    let drafted = watched(cli, |progress| sach::draft::run(&options, &with, progress))?;
+    let text = match (&options.out, cli.quiet) {
+        (None, _) => drafted.toml,
+        (Some(_), true) => String::new(),
+        (Some(_), false) => drafted.summary,
+    };
     Ok(Done { text, within: true })
 }
 
@@ -200,20 +220,15 @@ fn run_convert(cli: &Cli, convert: &UnitsConvert) -> Result<Done> {
 }
 
 fn run_synth(cli: &Cli, synth: &Synth) -> Result<Done> {
-    if !sach::synth::REGISTRIES.contains(&synth.registry.as_str()) {
-        let known = sach::synth::REGISTRIES.join(", ");
-        return Err(Error::Usage(
-            Message::new("synth-unknown-registry").arg("registry", &synth.registry).arg("known", known),
-        ));
-    }
+    let spec = sach::synth::Spec::load(&synth.registry, cli.lang)?;
     let options = SynthOptions {
-        people: synth.people,
-        records: synth.records,
-        errors: synth.errors,
-        seed: synth.seed,
+        people: synth.people.unwrap_or(spec.people),
+        records: synth.records.unwrap_or(spec.records),
+        errors: synth.errors.unwrap_or(spec.errors),
+        seed: synth.seed.unwrap_or(spec.seed),
         run_date: run_date(synth.run_date),
     };
-    let counts = sach::synth::write(&options, &synth.out)?;
+    let counts = sach::synth::write(&spec, &options, &synth.out)?;
     let said = Message::new("synth-written")
         .number("people", counts.people)
         .number("records", counts.records)

@@ -105,7 +105,7 @@ impl AgeBetween {
 
 /// The day on which someone born on `birth` is this many months old. Where that month has no such day (born on 29, 30 or
 /// 31), it is the first of the next month: the months are then whole, as [`PartialDate::months_until`] counts them.
-fn reaches(birth: PartialDate, months: u32) -> PartialDate {
+pub(super) fn reaches(birth: PartialDate, months: u32) -> PartialDate {
     let birth = birth.earliest();
     let (month, day) = (birth.month().unwrap_or(1), birth.day().unwrap_or(1));
     let count = month - 1 + months;

@@ -11,11 +11,14 @@ mod in_list;
 mod in_order;
 mod matches;
 mod not_after_run_date;
+mod not_older_than;
 mod required;
 mod required_when;
 pub mod sql;
 mod unique;
 pub mod when;
+mod within_days;
+mod years_apart;
 
 use serde::de::DeserializeOwned;
 
@@ -83,6 +86,22 @@ pub const CHECKS: &[Entry] = &[
         },
     },
     Entry {
+        name: "years-apart",
+        build: build::<years_apart::YearsApart>,
+        about: Pair {
+            vi: "hai ngày sinh phải cách nhau số năm trong khoảng, kể cả hai đầu",
+            en: "two birth dates must be so many years apart, both ends included",
+        },
+    },
+    Entry {
+        name: "within-days",
+        build: build::<within_days::WithinDays>,
+        about: Pair {
+            vi: "ngày sau phải đến trong số ngày cho phép kể từ ngày trước",
+            en: "the second date must follow the first within so many days",
+        },
+    },
+    Entry {
         name: "equals",
         build: |parameters| build::<equals::Equals>(short("field", parameters)),
         about: Pair { vi: "phải giống một trường khác", en: "must be the same as another field" },
@@ -104,6 +123,14 @@ pub const CHECKS: &[Entry] = &[
         name: "not-after-run-date",
         build: build::<not_after_run_date::NotAfterRunDate>,
         about: Pair { vi: "ngày không được sau ngày chạy", en: "the date must not be after the run date" },
+    },
+    Entry {
+        name: "not-older-than",
+        build: build::<not_older_than::NotOlderThan>,
+        about: Pair {
+            vi: "ngày không được cũ hơn số ngày, tháng hoặc năm cho phép trước ngày chạy",
+            en: "the date must lie at most so many days, months or years before the run date",
+        },
     },
     Entry {
         name: "sql",

@@ -13,7 +13,8 @@ use serde::{Serialize, Serializer};
 use crate::error::{Error, Result};
 use crate::messages::Message;
 
-const EMBEDDED: &str = include_str!("../../rules/codes/holiday.csv");
+/// The name of the list among the code lists.
+const LIST: &str = "holiday";
 
 /// How sure a day of the list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -86,7 +87,10 @@ impl Calendar {
                 let text = std::fs::read_to_string(&path).map_err(|cause| Error::read(&path, cause))?;
                 Self::parse(&text, &path.display().to_string())
             }
-            None => Self::parse(EMBEDDED, "rules/codes/holiday.csv"),
+            None => {
+                let embedded = crate::embedded::CODES.iter().find(|(name, _)| *name == LIST);
+                Self::parse(embedded.expect("the list of holidays is embedded").1, "rules/codes/holiday.csv")
+            }
         }
     }
 
@@ -95,8 +99,9 @@ impl Calendar {
     /// # Errors
     /// At the first line that is wrong: no date, a word that is not one of the known, or a date for the second time.
     pub fn parse(text: &str, file: &str) -> Result<Self> {
-        let wrong =
-            |line: u64| Error::Usage(Message::new("holiday-wrong-line").arg("file", file).arg("line", line.to_string()));
+        let wrong = |line: u64| {
+            Error::Usage(Message::new("holiday-wrong-line").arg("file", file).arg("line", line.to_string()))
+        };
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let header = reader.headers().map_err(|_| wrong(1))?.clone();
         let place = |name: &str| header.iter().position(|column| column.trim() == name);

@@ -19,9 +19,11 @@ pub struct Judged {
 /// Index, groups and issue log of a run, from the rules as the report has them.
 pub fn of_run(plan: &Plan, tally: &Tally, rules: &[RuleFigures], malformed: &[Count], calendar: &Calendar) -> Judged {
     let registry = &plan.registry;
-    let place = |field: Option<&str>| field.map_or(registry.fields.len(), |name| {
-        registry.field_index(name).expect("the figures name fields of the registry")
-    });
+    let place = |field: Option<&str>| {
+        field.map_or(registry.fields.len(), |name| {
+            registry.field_index(name).expect("the figures name fields of the registry")
+        })
+    };
     let figure = |(at, figures): (usize, &RuleFigures)| {
         let rule = registry.rules.iter().find(|rule| rule.id == figures.id);
         let rule = rule.expect("the figures name rules of the registry");

@@ -34,7 +34,8 @@ const RULES: Rules = Rules {
 
 impl Kind for BusinessCode {
     fn read(&self, cell: &mut Cell<'_>) {
-        if !is_old(cell.text()) && !has_branch(cell.text()) {
+        // Digits alone are read as a tax number, to which a hyphen means something.
+        if !is_old(cell.text()) && cell.text().contains(char::is_alphabetic) {
             if digits::clean(cell, 14) == Digits::Lost {
                 return cell.invalid(RULES.number.scientific);
             }
@@ -76,11 +77,6 @@ fn is_old(text: &str) -> bool {
                 if place == 2 { byte.is_ascii_uppercase() } else { byte.is_ascii_digit() }
             },
         )
-}
-
-/// The hyphen of a branch is no separator.
-fn has_branch(text: &str) -> bool {
-    text.len() == 14 && text.as_bytes()[10] == b'-'
 }
 
 /// The old form with O or l among its digits: `32A8O10625`.

@@ -112,7 +112,8 @@ fn year_of(text: &str) -> Option<i32> {
 }
 
 fn without_quotes(text: &str) -> Option<String> {
-    let bare = text.trim_matches(['\'', '"', '’', '=', '`', ' ']).trim_end_matches('.');
+    let quotes = ['\'', '"', '’', '=', '`', ' '];
+    let bare = text.trim_start_matches(quotes).trim_end_matches(quotes).trim_end_matches(['.', ' ']);
     (bare != text).then(|| bare.to_owned())
 }
 

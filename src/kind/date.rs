@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::date_text::{self, Evidence, Order, Reading};
 use super::tidy::tidy;
-use super::{Applicability, Cell, Counts, Decided, Informed, Kind, Proposal};
+use super::{Applicability, Cell, Counts, Datum, Decided, Informed, Kind, Proposal};
 use crate::value::{PartialDate, Value};
 
 /// A date of any precision.
@@ -13,6 +13,8 @@ use crate::value::{PartialDate, Value};
 pub struct Date {
     /// The order of day and month; found by a survey of the column when it is not given.
     order: Option<Order>,
+    /// True where the time of day belongs to the value (`yyyymmddHHMM` of health claims): such texts stay as they are.
+    with_time: bool,
 }
 
 const RULES: Rules = Rules {
@@ -26,7 +28,23 @@ const RULES: Rules = Rules {
 
 impl Kind for Date {
     fn read(&self, cell: &mut Cell<'_>) {
-        read(cell, self.order.unwrap_or_default(), &RULES);
+        match timed(cell.text()).filter(|_| self.with_time) {
+            Some(day) => cell.means(Value::Date(day)),
+            None => read(cell, self.order.unwrap_or_default(), &RULES),
+        }
+    }
+
+    fn parts(&self) -> &'static [&'static str] {
+        &["year"]
+    }
+
+    /// The year stands last in every precision: numbers of books begin anew each year, so rules need it by itself.
+    fn part<'a>(&self, part: &str, own: Datum<'a>) -> Option<Datum<'a>> {
+        let year = match timed(own.text) {
+            Some(_) => own.text.get(..4)?,
+            None => own.text.get(own.text.len().checked_sub(4)?..)?,
+        };
+        (part == "year" && own.value.date().is_some()).then_some(Datum { text: year, value: Value::Text })
     }
 
     fn needs_survey(&self) -> bool {
@@ -38,7 +56,16 @@ impl Kind for Date {
     }
 
     fn informed(&self, counts: &Counts) -> Option<Informed> {
-        informed(self.order, counts, |order| Box::new(Self { order: Some(order) }))
+        informed(self.order, counts, |order| Box::new(Self { order: Some(order), with_time: self.with_time }))
+    }
+}
+
+/// The day of `yyyymmddHHMM` or `yyyymmddHHMMSS`.
+fn timed(text: &str) -> Option<PartialDate> {
+    let is_timed = matches!(text.len(), 12 | 14) && super::digits::is_digits(text);
+    match date_text::parse(text, Order::default()) {
+        Reading::Known(day) if is_timed => Some(day),
+        _ => None,
     }
 }
 

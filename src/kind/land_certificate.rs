@@ -1,6 +1,6 @@
 //! The serial of a land certificate: two Vietnamese letters and 6 digits, on the form of 2024 and later 8.
 //!
-//! Written without a space: `BK123456`, `AA01234567`. Source: TT 10/2024/TT-BTNMT; TT 23/2014/TT-BTNMT for the older form.
+//! Written without a space: `BK123465`, `AA01234576`. Source: TT 10/2024/TT-BTNMT; TT 23/2014/TT-BTNMT for the older form.
 
 use serde::Deserialize;
 
@@ -21,14 +21,14 @@ const LETTERS: &str = "AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXY";
 impl Kind for LandCertificate {
     fn read(&self, cell: &mut Cell<'_>) {
         if !is_serial(cell.text()) {
-            decode_listed(cell, |text| tidied(text).is_some_and(|text| is_serial(&text)));
+            decode_listed(cell, |text| tidied(text).is_some_and(|text| is_serial(&with_d(&text))));
             tidy(cell);
             step(cell, "strip-decimal-zero", without_decimal_zero);
             if digits::clean(cell, 14) == Digits::Lost {
                 return cell.invalid("land-certificate-form");
             }
             step(cell, "strip-separators", without_separators);
-            step(cell, "d-look-alike", |text| text.contains(['Ð', 'Ɖ']).then(|| text.replace(['Ð', 'Ɖ'], "Đ")));
+            step(cell, "d-look-alike", |text| Some(with_d(text)).filter(|after| has_form(&after.to_uppercase())));
             step(cell, "upper-case", |text| Some(text.to_uppercase()).filter(|upper| upper != text && has_form(upper)));
         }
         let text = cell.text();
@@ -88,16 +88,21 @@ fn has_form(text: &str) -> bool {
         && digits::is_digits(number)
 }
 
-/// Letters joined with a number that went through a floating-point column: `BK123456.0`.
+/// Letters joined with a number that went through a floating-point column: `BK123465.0`.
 fn without_decimal_zero(text: &str) -> Option<String> {
     let whole = text.strip_suffix(".0").filter(|_| text.starts_with(char::is_alphabetic))?;
     whole.ends_with(|letter: char| letter.is_ascii_digit()).then(|| whole.to_owned())
 }
 
-/// [`digits::clean`] leaves texts alone whose letters are not all ASCII: `ĐA 123456`.
+/// [`digits::clean`] leaves texts alone whose letters are not all ASCII: `ĐA 123465`.
 fn without_separators(text: &str) -> Option<String> {
     let bare = tidied(text)?;
-    (bare != text && has_form(&bare.to_uppercase().replace(['Ð', 'Ɖ'], "Đ"))).then_some(bare)
+    (bare != text && has_form(&with_d(&bare).to_uppercase())).then_some(bare)
+}
+
+/// With Đ for the letters that look like it.
+fn with_d(text: &str) -> String {
+    text.replace(['Ð', 'Ɖ', 'ð'], "Đ")
 }
 
 /// Without spaces, hyphens and full stops; None for a text with anything else than letters and digits in it.

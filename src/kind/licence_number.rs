@@ -14,7 +14,7 @@ pub struct LicenceNumber {}
 const NUMBER: Number = Number {
     longest: 13,
     has_length: |length| length == 12,
-    is_possible: |_| true,
+    is_possible: |digits| !digits.starts_with("00"),
     rules: Rules {
         scientific: "licence-number-scientific",
         letters: "licence-number-letters",

@@ -59,10 +59,16 @@ impl Number {
             cell.means(Value::Text);
             return true;
         } else {
-            let meant = Some(format!("0{text}")).filter(|meant| self.may_be(meant));
+            let meant = self.restored(text);
             propose_or(cell, meant, ("restore-leading-zero", self.rules.zero_lost), self.rules.length);
         }
         false
+    }
+
+    /// With the zeros in front that a spreadsheet has dropped; it drops all, so what begins with one has lost none.
+    fn restored(&self, text: &str) -> Option<String> {
+        let longer = ["0", "00"].iter().filter(|_| !text.starts_with('0')).map(|zeros| format!("{zeros}{text}"));
+        longer.into_iter().find(|digits| self.may_be(digits))
     }
 
     fn may_be(&self, digits: &str) -> bool {

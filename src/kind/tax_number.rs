@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::digits::{self, Digits};
 use super::number::{self, propose_or};
-use super::tidy::step;
+use super::tidy::{step, tidy};
 use super::{Cell, Datum, personal_id};
 use crate::value::Value;
 
@@ -33,6 +33,11 @@ pub(super) const PARTS: &[&str] = &["main", "branch", "id"];
 /// Reads a cell as a tax number or, by [`Twelve`], a personal ID.
 pub(super) fn read(cell: &mut Cell<'_>, rules: &Rules) {
     if !is_branch(cell.text()) {
+        tidy(cell);
+        if let Some(branch) = short_branch(cell.text()) {
+            let meant = possible(&branch.replace('-', ""), rules);
+            return propose_or(cell, meant, ("restore-leading-zero", rules.number.zero_lost), rules.number.length);
+        }
         if digits::clean(cell, 14) == Digits::Lost {
             return cell.invalid(rules.number.scientific);
         }
@@ -54,7 +59,7 @@ pub(super) fn read(cell: &mut Cell<'_>, rules: &Rules) {
         10 | 13 => whole(cell, rules),
         12 => twelve(cell, rules),
         _ => {
-            let meant = possible(&format!("0{bare}"), rules);
+            let meant = possible(&format!("0{bare}"), rules).filter(|_| !bare.starts_with('0'));
             propose_or(cell, meant, ("restore-leading-zero", rules.number.zero_lost), rules.number.length);
         }
     }
@@ -129,6 +134,13 @@ fn is_branch(text: &str) -> bool {
     bytes.len() == 14
         && bytes[10] == b'-'
         && bytes.iter().enumerate().all(|(place, byte)| place == 10 || byte.is_ascii_digit())
+}
+
+/// A branch whose three digits were a number: `0100233488-1`, with its zeros.
+fn short_branch(text: &str) -> Option<String> {
+    let (main, branch) = text.split_once('-')?;
+    let is_short = main.len() == 10 && digits::is_digits(main) && branch.len() < 3 && digits::is_digits(branch);
+    is_short.then(|| format!("{main}-{branch:0>3}"))
 }
 
 fn hyphenated(thirteen: &str) -> String {

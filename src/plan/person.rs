@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use super::Plan;
-use crate::check::when;
 use crate::normalize::{TypedCell, datum};
 use crate::read::columns::ColumnMap;
 use crate::registry::{Condition, FieldRef, Link, Registry, Test};
@@ -99,9 +98,13 @@ impl LinkPlaces {
 
     /// Whether the person of this record must be living, as far as the conditions tell.
     pub fn must_live(&self, link: &Link, plan: &Plan, record: &[TypedCell<'_>]) -> bool {
-        let held = || when::holds(self.living_when.iter().map(|(place, test)| (test, datum(plan, record, place))));
         // What a record does not say is no excuse for paying the dead.
-        link.living && link.death.is_none() && held() != Some(false)
+        let is_against = |(place, test): &(FieldRef, Test)| {
+            let datum = datum(plan, record, place);
+            let unsaid = datum.value == Value::Missing && matches!(test, Test::In(_) | Test::NotIn(_));
+            !unsaid && test.holds(datum) == Some(false)
+        };
+        link.living && link.death.is_none() && !self.living_when.iter().any(is_against)
     }
 }
 

@@ -63,7 +63,10 @@ pub struct Around<'a> {
 
 /// Reads the tables of a registry file; None when the text is no TOML.
 pub fn raw(source: &mut Source<'_>) -> Option<Raw> {
-    Raw::read(source, &["registry", "take", "field", "rule", "link", "person", "each", "coverage", "accepted", "index", "issues"])
+    Raw::read(
+        source,
+        &["registry", "take", "field", "rule", "link", "person", "each", "coverage", "accepted", "index", "issues"],
+    )
 }
 
 /// The registry that the tables describe, without the rules of kinds and link; None, or not to be used, when the source
@@ -96,9 +99,13 @@ pub fn registry(source: &mut Source<'_>, mut raw: Raw, around: &Around<'_>) -> O
     let bindings = Bindings { record: &own[..records], all: &own, each: &each };
     lint::registry(source, &raw, &bindings);
     let rules = rules::build(source, &raw, around, &bindings, &people);
-    let (index, issues) = (raw.index.unwrap_or_default(), raw.issues.unwrap_or_default());
-    let known = known_rules(&rules, &own, &people, around);
-    lint_index::rules(source, index.rules().chain(issues.rules()), &known);
+    let named = raw.index.iter().flat_map(RawIndex::rules).chain(raw.issues.iter().flat_map(RawIssues::rules));
+    let mut known = known_rules(&rules, &own, &people, around);
+    // With mistakes in the file there are no rules yet; nobody should be told that one does not exist that he has written.
+    let written = raw.own.rules.iter().chain(&raw.each.rules);
+    let shared = around.shared.values().flat_map(|file| &file.raw.own.rules).filter(|_| source.has_mistakes());
+    known.extend(written.chain(shared).map(|(id, _)| id.get_ref().as_str()));
+    lint_index::rules(source, named, &known);
     let header = raw.registry?;
     Some(Registry {
         id: header.id.into_inner(),
@@ -107,8 +114,8 @@ pub fn registry(source: &mut Source<'_>, mut raw: Raw, around: &Around<'_>) -> O
         sha256: crate::write::folder::sha256(source.text.as_bytes()),
         key: header.key.into_iter().map(Spanned::into_inner).collect(),
         missing: header.missing.unwrap_or_else(|| around.missing.to_vec()),
-        index: index.finish(&own),
-        issues: issues.finish(),
+        index: raw.index.unwrap_or_default().finish(&own),
+        issues: raw.issues.unwrap_or_default().finish(),
         fields: own,
         rules,
         people,

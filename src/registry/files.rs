@@ -94,8 +94,12 @@ fn without_checks(name: &str, text: &str, origin: Origin, owner: Option<&str>, l
     source.into_error(lang).map_or(Ok(rules), Err)
 }
 
-/// The shared files: those in the binary, replaced and added to by those of the folder.
-fn shared_files(rules_dir: Option<&Path>) -> Result<SharedFiles> {
+/// The shared files by name, each with what it is called and its text: those in the binary, replaced and added to by those
+/// of the folder.
+///
+/// # Errors
+/// When the folder or a file in it cannot be read.
+pub fn shared_files(rules_dir: Option<&Path>) -> Result<SharedFiles> {
     let embedded = crate::embedded::SHARED.iter();
     let mut files: SharedFiles = embedded
         .map(|(name, text)| ((*name).to_owned(), (format!("rules/shared/{name}.toml"), (*text).to_owned())))
@@ -153,7 +157,7 @@ fn assemble(text: &str, file_name: &str, rules_dir: Option<&Path>, lang: Lang) -
 fn twice(source: &mut Source<'_>, registry: &Registry, further: &[Rule]) {
     for (index, rule) in registry.rules.iter().enumerate() {
         let elsewhere = further.iter().any(|other| other.id == rule.id);
-        let same = |other: &Rule| other.id == rule.id && (other.person == rule.person || other.person.is_none());
+        let same = |other: &Rule| other.id == rule.id && other.person == rule.person;
         if elsewhere || registry.rules[..index].iter().any(same) {
             // The id stands behind `[rule.`; the file has been parsed, so it stands there once.
             let header = source.text.find(&format!("rule.{}]", rule.id)).map_or(0, |at| at + "rule.".len());

@@ -15,9 +15,9 @@ use super::{Field, Origin};
 use crate::finding::Criterion;
 use crate::lang::Bilingual;
 
-/// The kinds of fields that the guidance calls key fields: personal ID, tax and enterprise code, administrative unit,
-/// parcel. They are key fields of every registry that does not name its own.
-const KEY_KINDS: [&str; 5] = ["personal-id", "tax-code", "enterprise-code", "admin-unit", "parcel-id"];
+/// The kinds of fields that the guidance calls key fields: personal ID, tax, household-business and enterprise
+/// code, administrative unit, parcel. They are key fields of every registry that does not name its own.
+const KEY_KINDS: [&str; 6] = ["personal-id", "tax-code", "business-code", "enterprise-code", "admin-unit", "parcel-id"];
 
 /// Rules whose failure puts a record into the third group where the file names none.
 const RENEW: [&str; 1] = ["link-mismatch-any"];

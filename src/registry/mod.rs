@@ -21,9 +21,11 @@ mod take;
 use std::collections::BTreeMap;
 
 pub use compare::{CompareRule, CompareRules, DEAD_ELSEWHERE, FOUND, Side, compare_rules, parse_compare};
-pub use files::{REGISTRIES, kind_rules, link_rules, list, load, parse};
+pub(crate) use draw::Source;
+pub use files::{REGISTRIES, kind_rules, link_rules, list, load, parse, shared_files};
 pub use index::{Bands, Decimal, IndexSpec, IssuesSpec, Weights};
 pub use person::Person;
+pub(crate) use raw::Named;
 pub use raw::{Conditions, Weight};
 pub use resolve::FieldRef;
 

@@ -36,6 +36,11 @@ impl Renaming<'_> {
         if self.fields.contains(field) { format!("{}.{name}", self.person) } else { name.to_owned() }
     }
 
+    /// True for a name that is the person's already.
+    pub fn is_of_person(&self, name: &str) -> bool {
+        name.strip_prefix(self.person).is_some_and(|rest| rest.starts_with('.'))
+    }
+
     /// A kind or a check: fields stand anywhere in its parameters. Only words that are a name of a field are one.
     pub fn named(&self, named: &Named) -> Named {
         let parameters = self.parameters(&named.parameters, named.name == "sql");

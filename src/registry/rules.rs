@@ -87,7 +87,9 @@ fn taken(scope: &Scope, around: &Around<'_>, fields: &[Field], about: About<'_>)
                 continue;
             }
             let Some(mut rule) = with_check(&shared.text, id.get_ref(), raw, about) else { continue };
-            if names_of(&rule).iter().all(|name| resolve(fields, name).is_ok()) {
+            // Of a person, the rule is about nothing that only the record has.
+            let mine = |name: &str| about.is_none_or(|(_, renaming)| renaming.is_of_person(name));
+            if names_of(&rule).iter().all(|name| *name == RUN_DATE || (resolve(fields, name).is_ok() && mine(name))) {
                 let known = |name: &str| name == RUN_DATE || resolve(fields, name).is_ok();
                 rule.good.iter_mut().chain(&mut rule.bad).for_each(|example| keep(example, &known));
                 rules.push(rule);

@@ -37,7 +37,14 @@ pub(super) fn overview(report: &Report, catalog: &Catalog) -> Vec<Vec<Cell>> {
     }
     if let Some(warning) = index_words::beyond(report, catalog) {
         let group = text(catalog.text("issues-title"));
-        rows.push(vec![group, text(catalog.text("calendar-title")), Cell::Empty, Cell::Empty, Cell::Empty, text(warning)]);
+        rows.push(vec![
+            group,
+            text(catalog.text("calendar-title")),
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Empty,
+            text(warning),
+        ]);
     }
     rows
 }

@@ -32,7 +32,8 @@ fn alerts(report: &Report, catalog: &Catalog) -> Option<String> {
 fn groups(report: &Report, catalog: &Catalog) -> String {
     let groups = report.groups;
     let mut table = table(catalog, &["groups-title", "summary-count", "summary-share"], 1..3);
-    for (id, count) in [("groups-usable", groups.usable), ("groups-mend", groups.mend), ("groups-renew", groups.renew)] {
+    for (id, count) in [("groups-usable", groups.usable), ("groups-mend", groups.mend), ("groups-renew", groups.renew)]
+    {
         table.add_row([catalog.text(id), catalog.number(count), catalog.share(count, groups.of)]);
     }
     table.trim_fmt()

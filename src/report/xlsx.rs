@@ -109,7 +109,12 @@ fn day(date: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
 ///
 /// # Errors
 /// When it has more rows than a sheet holds.
-pub(crate) fn write(page: &mut Worksheet, sheet: &Sheet, formats: &Formats, catalog: &Catalog) -> Result<(), XlsxError> {
+pub(crate) fn write(
+    page: &mut Worksheet,
+    sheet: &Sheet,
+    formats: &Formats,
+    catalog: &Catalog,
+) -> Result<(), XlsxError> {
     page.set_name(catalog.text(sheet.name))?;
     page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     page.set_freeze_panes(1, 0)?;

@@ -31,6 +31,13 @@ pub fn mistakes(registry: &Registry, catalog: &Catalog) -> Vec<Message> {
     (0..registry.rules.len()).filter(own).flat_map(|index| of_rule(registry, index, catalog)).collect()
 }
 
+/// The rules of the registry itself whose examples do not give what they should.
+pub fn failing(registry: &Registry, catalog: &Catalog) -> Vec<String> {
+    let rules = registry.rules.iter().enumerate().filter(|(_, rule)| rule.origin == Origin::Registry);
+    let failing = rules.filter(|(index, _)| !of_rule(registry, *index, catalog).is_empty());
+    failing.map(|(_, rule)| rule.id.clone()).collect()
+}
+
 /// A good example may not fail, a bad one must, and some good example must be decided.
 fn of_rule(registry: &Registry, index: usize, catalog: &Catalog) -> Vec<Message> {
     let rule = &registry.rules[index];
@@ -89,7 +96,8 @@ pub fn of_example(registry: &Registry, rule: usize, example: &Example) -> Option
     let records = match example {
         Example::Text(text) => {
             let field = registry.rules[rule].field.as_deref().expect("a text is about the rule's field");
-            vec![vec![(field.split('.').next().unwrap_or_default().to_owned(), text.clone())]]
+            let place = registry.resolve(field).expect("the linter knows every name of a rule");
+            vec![vec![(registry.fields[place.field].name.clone(), text.clone())]]
         }
         Example::Record(record) => vec![record.clone()],
         Example::Records(records) => records.clone(),
@@ -106,13 +114,13 @@ pub fn outcomes(registry: &Registry, index: usize, texts: &[Texts], context: Con
     let check = rule.check.as_deref().expect("a rule of a registry has a check");
     let own = rule.field.as_deref().filter(|_| check.takes_field());
     let names: Vec<&str> = own.into_iter().chain(check.fields()).collect();
-    let unfiltered: Vec<Outcome> = match check.reach() {
-        Reach::Record => records.iter().map(|record| record.outcome(registry, check, &names, context)).collect(),
-        Reach::EqualKeys => equal_keys(registry, &names, &records),
-        Reach::Sql(_) => sql(registry, index, &records, context),
-    };
     let applies =
         |record: &Record| when::holds(rule.when.iter().map(|one| (&one.test, record.named(registry, &one.field))));
+    let unfiltered: Vec<Outcome> = match check.reach() {
+        Reach::Record => records.iter().map(|record| record.outcome(registry, check, &names, context)).collect(),
+        Reach::EqualKeys => equal_keys(registry, &names, &records, &|record| applies(record) == Some(true)),
+        Reach::Sql(_) => sql(registry, index, &records, context),
+    };
     let filtered = records.iter().zip(unfiltered).map(|(record, outcome)| match applies(record) {
         Some(true) => outcome,
         Some(false) => Outcome::NotApplicable,
@@ -122,15 +130,22 @@ pub fn outcomes(registry: &Registry, index: usize, texts: &[Texts], context: Con
 }
 
 /// What the keyed stage does, in small.
-fn equal_keys(registry: &Registry, names: &[&str], records: &[Record]) -> Vec<Outcome> {
+fn equal_keys(
+    registry: &Registry,
+    names: &[&str],
+    records: &[Record],
+    applies: &dyn Fn(&Record) -> bool,
+) -> Vec<Outcome> {
     let key = |record: &Record| -> Option<Vec<String>> {
         let text = |name: &&str| {
             let datum = record.named(registry, name);
-            datum.value.is_known().then(|| datum.text.to_owned())
+            let place = registry.resolve(name)?;
+            datum.value.is_known().then(|| registry.fields[place.field].kind.key(datum.text).into_owned())
         };
         names.iter().map(text).collect()
     };
-    let keys: Vec<Option<Vec<String>>> = records.iter().map(key).collect();
+    // Records that the rule is not about make nothing equal.
+    let keys: Vec<Option<Vec<String>>> = records.iter().map(|record| key(record).filter(|_| applies(record))).collect();
     let mut counts: BTreeMap<&Vec<String>, u32> = BTreeMap::new();
     for key in keys.iter().flatten() {
         *counts.entry(key).or_default() += 1;

@@ -13,7 +13,7 @@ asked of nobody do not count; rules about no field stand as an item of their own
 [index]
 bands = { green = 90, yellow = 75 }              # Xanh, Vàng, Đỏ
 weights = { structure = 20, business = 30, reference = 50 } # kiểu và đủ, sạch; đúng, sống; liên kết / kinds and đủ, sạch; đúng, sống; link
-key-fields = [\"so_dinh_danh\"]                    # phải đúng, đủ, sạch 100 %; mặc định theo kiểu: personal-id, tax-code, enterprise-code, admin-unit, parcel-id
+key-fields = [\"so_dinh_danh\"]                    # phải đúng, đủ, sạch 100 %; mặc định theo kiểu: personal-id, tax-code, business-code, enterprise-code, admin-unit, parcel-id
 renew = [\"link-mismatch-any\"]                    # vi phạm thì thuộc nhóm 3 «làm mới» / failing puts a record into group 3
 record = 1                                       # trọng số của các quy tắc về cả bản ghi / of the rules about the whole record
 [index.rule]                                     # trọng số riêng của quy tắc / of single rules

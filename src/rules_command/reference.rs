@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{index_reference, registries};
 use crate::check::CHECKS;
 use crate::error::Result;
-use crate::kind::KINDS;
+use crate::kind::{KINDS, code_lists};
 use crate::lang::Lang;
 use crate::registry;
 
@@ -27,6 +27,10 @@ pub fn reference() -> Result<String> {
             let _ = writeln!(text, "Phần / parts: {}\n", parts.join(", "));
         }
         text.push_str(parameters(entry.name));
+        if entry.name == "code" {
+            let lists: Vec<String> = code_lists().map(|(name, rows)| format!("`{name}` ({rows})")).collect();
+            let _ = writeln!(text, "Các danh mục, số dòng / the lists, rows: {}.\n", lists.join(", "));
+        }
         let rules = kind_rules.get(entry.name).map_or(&[][..], Vec::as_slice);
         if rules.is_empty() {
             let _ = writeln!(text, "Không có lỗi riêng. / No defects of its own.");
@@ -52,6 +56,11 @@ pub fn reference() -> Result<String> {
         let used = rules.find(|rule| rule.check_name.as_deref() == Some(entry.name));
         let example = used.and_then(|rule| rule.check_text.as_deref()).unwrap_or(match entry.name {
             "between" => "{ between = { min = \"01/01/1900\", max = \"31/12/2026\" } }",
+            "not-older-than" => "{ not-older-than = { months = 12 } }",
+            "within-days" => "{ within-days = { from = \"ngay_chet\", to = \"ngay_dang_ky\", days = 15 } }",
+            "years-apart" => {
+                "{ years-apart = { older = \"me.ngay_sinh\", younger = \"ngay_sinh\", from-years = 12, to-years = 60 } }"
+            }
             "differs" => "{ differs = \"ho_ten_me\" }",
             name => name,
         });
@@ -66,6 +75,11 @@ fn parameters(kind: &str) -> &'static str {
     match kind {
         "address" => ADDRESS,
         "admin-unit" => ADMIN_UNIT,
+        "code" => CODE,
+        "tax-code" => TAX_CODE,
+        "civil-status-number" => CIVIL_STATUS_NUMBER,
+        "relationship" => RELATIONSHIP,
+        "identity-paper" => IDENTITY_PAPER,
         _ => "",
     }
 }
@@ -157,6 +171,51 @@ kind = { admin-unit = { level = \"province\" } }
 
 Trường cấp xã (không có `part-of`) cho thêm ba cột như `address`. / A field of communes without `part-of` adds the three columns of
 `address`.
+
+";
+
+const CODE: &str = "\
+Một giá trị của danh mục trong `codes/` (nguồn: tệp NOTICE), hoặc của vài giá trị mà tệp quy tắc tự ghi. Nhận ra mã, tên chính thức và tên
+khác, không kể chữ hoa, dấu và dấu câu nếu chỉ một giá trị hợp; ghi ra mã, hoặc tên với `write = \"name\"`.
+A value of a list in `codes/` (sources: the file NOTICE), or of a few values that the registry file writes down itself. Codes, official and
+other names are found without case, marks and punctuation if only one value fits; written as codes, or with `write = \"name\"` as names.
+
+```toml
+[field.ton_giao]
+kind = { code = { list = \"religion\" } }
+[field.trang_thai]                                    # mã = \"tên chính thức; tên khác; tên khác\"
+kind = { code = { values = { dang_huong = \"Đang hưởng; đang chi trả\", tam_dung = \"Tạm dừng\" }, write = \"name\" } }
+```
+
+Thêm một danh mục: thêm một tệp CSV `code,name,valid_from,valid_to,replaced_by,alias` vào `codes/`, tên khác cách nhau bằng `;`, rồi dựng
+lại. / A new list: one CSV file in `codes/`, other names separated by `;`, and build.
+
+";
+
+const TAX_CODE: &str = "\
+`kind = \"tax-code\"`: của cá nhân, hộ gia đình, hộ kinh doanh; số định danh 12 số cũng là mã số thuế. `{ tax-code = { for = \"business\" } }`:
+của tổ chức, chỉ 10 số hoặc 10-3. / Of people, households and household businesses, whose personal ID is a tax code too; with
+`for = \"business\"` of organisations: 10 digits or 10-3 only.
+
+";
+
+const CIVIL_STATUS_NUMBER: &str = "\
+`{ civil-status-number = { registered = \"ngay_dang_ky\" } }`: so năm trong số với ngày đăng ký. / Compares the year with the date of
+registration.
+
+";
+
+const RELATIONSHIP: &str = "\
+`{ relationship = { sex = \"gioi_tinh\" } }`: so quan hệ với giới tính. Ghi ra tên của danh mục `relationship-to-head`; cách ghi chung (con, bố,
+cháu: danh mục `relationship-broad`) giữ nguyên. / Compares it with the sex. Written as `relationship-to-head` names it; what says less
+(con, bố, cháu: `relationship-broad`) stays.
+
+";
+
+const IDENTITY_PAPER: &str = "\
+`{ identity-paper = { sex = \"gioi_tinh\", birth-date = \"ngay_sinh\" } }`: số định danh, CMND 9 số và hộ chiếu đều hợp lệ (hồ sơ cũ, người đã
+chết, người nước ngoài); số định danh được so với giới tính và ngày sinh. / Personal ID, CMND of 9 digits and passport are all lawful (old
+files, the dead, foreigners); a personal ID is compared with sex and birth date.
 
 ";
 

@@ -9,15 +9,20 @@
 //! Việt Nam with it. Memory does not grow with the number of people.
 
 mod card;
+mod day;
 pub mod defect;
 mod extract;
 mod household;
 mod lists;
+mod make;
 mod name;
 mod person;
 mod population;
 mod record;
+pub mod spec;
 mod stream;
+mod when;
+mod who;
 
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
@@ -32,10 +37,7 @@ use crate::value::PartialDate;
 pub use defect::Garbling;
 pub use extract::TRUTH as TRUTH_COLUMNS;
 pub use population::COLUMNS as POPULATION_COLUMNS;
-pub use record::COLUMNS as EXTRACT_COLUMNS;
-
-/// Registries that can be made up.
-pub const REGISTRIES: [&str; 1] = ["bhyt"];
+pub use spec::Spec;
 
 /// The largest population that can be made up: personal IDs of one province must not run out.
 pub const MOST_PEOPLE: u64 = person::MOST_PEOPLE - 400_000;
@@ -50,13 +52,13 @@ const FILES: [&str; 3] = ["population.csv", "extract.csv", "truth.csv"];
 pub struct SynthOptions {
     /// People in the population, the dead among them included.
     pub people: u64,
-    /// Records in the extract; at most as many as there are living people (about 96 of 100).
+    /// Records in the extract; at most as many as there are people who can have one.
     pub records: u64,
     /// The share of records that get one defect, 0 to 1.
     pub errors: f64,
     /// Another seed, another world.
     pub seed: u64,
-    /// The day at which ages and cards are meant.
+    /// The day at which ages and dates are meant.
     pub run_date: PartialDate,
 }
 
@@ -65,19 +67,21 @@ pub struct SynthOptions {
 pub struct SynthCounts {
     /// People in the population.
     pub people: u64,
-    /// Of them, living.
-    pub living: u64,
+    /// Of them, those who can have a record.
+    pub fitting: u64,
+    /// Those who can have one as people of one sort, by sort.
+    pub of_sorts: Vec<u64>,
     /// Records in the extract.
     pub records: u64,
     /// Records with a defect, by its name; some of them are lawful all the same.
-    pub defects: BTreeMap<&'static str, u64>,
+    pub defects: BTreeMap<String, u64>,
 }
 
 /// Writes `population.csv`, `extract.csv` and `truth.csv` into a folder: all three or none.
 ///
 /// # Errors
 /// When the options cannot be met or the folder cannot be written.
-pub fn write(options: &SynthOptions, out: &Path) -> Result<SynthCounts> {
+pub fn write(spec: &Spec, options: &SynthOptions, out: &Path) -> Result<SynthCounts> {
     check(options)?;
     std::fs::create_dir_all(out).map_err(|cause| Error::write(out, cause))?;
     let paths = FILES.map(|name| out.join(name));
@@ -87,7 +91,7 @@ pub fn write(options: &SynthOptions, out: &Path) -> Result<SynthCounts> {
         files.push(BufWriter::with_capacity(1 << 16, file));
     }
     let [population, extract, truth] = &mut files[..] else { unreachable!("one file for each name") };
-    let counts = stream(options, [(&paths[0], population), (&paths[1], extract), (&paths[2], truth)])?;
+    let counts = stream(spec, options, [(&paths[0], population), (&paths[1], extract), (&paths[2], truth)])?;
     for (path, file) in paths.iter().zip(files) {
         let file = file.into_inner().map_err(|cause| Error::write(path, cause.error()))?;
         file.persist(path).map_err(|cause| Error::write(path, cause.error))?;
@@ -100,6 +104,7 @@ pub fn write(options: &SynthOptions, out: &Path) -> Result<SynthCounts> {
 /// # Errors
 /// When the options cannot be met or a writer takes no more.
 pub fn write_streams(
+    spec: &Spec,
     options: &SynthOptions,
     population: &mut dyn Write,
     extract: &mut dyn Write,
@@ -107,21 +112,38 @@ pub fn write_streams(
 ) -> Result<SynthCounts> {
     check(options)?;
     let [first, second, third] = FILES.map(Path::new);
-    stream(options, [(first, population), (second, extract), (third, truth)])
+    stream(spec, options, [(first, population), (second, extract), (third, truth)])
 }
 
 /// A writer, and what it is called in an error.
 type Sink<'w> = (&'w Path, &'w mut dyn Write);
 
-fn stream(options: &SynthOptions, sinks: [Sink<'_>; 3]) -> Result<SynthCounts> {
+fn stream(spec: &Spec, options: &SynthOptions, sinks: [Sink<'_>; 3]) -> Result<SynthCounts> {
     let [population, extract, truth] = sinks;
     let run_date = options.run_date.earliest().to_naive().expect("the earliest day of a date is a day");
     let world = person::World::new(options.seed, run_date);
-    let living = population::write(&world, options.people, population.1);
-    let living = living.map_err(|cause| Error::write(population.0, cause))?;
-    if options.records > living {
+    let (mut fitting, mut of_sorts) = (0, vec![0; spec.profiles.len()]);
+    let mut see = |household: &household::Household<'_>, person: &person::Person| {
+        let living = person.state == person::State::Living;
+        let dead = matches!(person.state, person::State::Dead(_));
+        let mut fits = false;
+        for (profile, of_sort) in spec.profiles.iter().zip(&mut of_sorts) {
+            let right = if profile.dead { dead } else { living };
+            if right && profile.fits(&world, household, person, options.people) {
+                *of_sort += 1;
+                fits = true;
+            }
+        }
+        fitting += u64::from(fits);
+    };
+    population::write(&world, options.people, population.1, &mut see)
+        .map_err(|cause| Error::write(population.0, cause))?;
+    let too_many = |fitting| {
         let message = Message::new("synth-too-many-records").number("records", options.records);
-        return Err(Error::Usage(message.number("living", living)));
+        Error::Usage(message.number("fitting", fitting))
+    };
+    if options.records > fitting {
+        return Err(too_many(fitting));
     }
     extract.1.write_all("\u{feff}".as_bytes()).map_err(|cause| Error::write(extract.0, cause))?;
     let mut writers = extract::Sinks {
@@ -131,12 +153,13 @@ fn stream(options: &SynthOptions, sinks: [Sink<'_>; 3]) -> Result<SynthCounts> {
     };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the share is checked: 0 to 1")]
     let flawed_per_million = (options.errors * 1e6).round() as u32;
-    let plan = extract::Plan { people: options.people, records: options.records, flawed_per_million };
-    let defects = extract::write(&world, plan, &mut writers).map_err(|failed| match failed {
+    let plan = extract::Plan { people: options.people, records: options.records, fitting, flawed_per_million };
+    let defects = extract::write(&world, spec, plan, &mut writers).map_err(|failed| match failed {
         extract::Failed::Extract(cause) => Error::write(extract.0, cause),
         extract::Failed::Truth(cause) => Error::write(truth.0, cause),
+        extract::Failed::Few(made) => too_many(made),
     })?;
-    Ok(SynthCounts { people: options.people, living, records: options.records, defects })
+    Ok(SynthCounts { people: options.people, fitting, of_sorts, records: options.records, defects })
 }
 
 fn check(options: &SynthOptions) -> Result<()> {

@@ -23,18 +23,22 @@ pub const COLUMNS: [&str; 13] = [
     "ngay_cap_nhat",
 ];
 
-/// Writes the people in the order of their numbers and says how many of them are living.
-pub fn write(world: &World, count: u64, out: &mut dyn Write) -> csv::Result<u64> {
+/// Writes the people in the order of their numbers, each of them shown to `see`.
+pub fn write(
+    world: &World,
+    count: u64,
+    out: &mut dyn Write,
+    see: &mut dyn FnMut(&Household<'_>, &Person),
+) -> csv::Result<()> {
     let mut writer = csv::WriterBuilder::new().buffer_capacity(1 << 16).from_writer(out);
     writer.write_record(COLUMNS)?;
-    let mut living = 0;
     let mut digits = String::with_capacity(16);
     for (household, person) in people(world, count) {
-        living += u64::from(person.state == State::Living);
+        see(&household, &person);
         row(world, &household, &person, &mut digits, &mut writer)?;
     }
     writer.flush()?;
-    Ok(living)
+    Ok(())
 }
 
 fn row<W: Write>(

@@ -1,146 +1,126 @@
-//! A record of the extract as the insurance office would export it, without a defect yet.
+//! A record of the extract as an office would export it, without a defect yet.
 
 use chrono::NaiveDate;
 
 use super::card::{Cover, Insured, cover};
+use super::defect::Role;
 use super::household::Household;
+use super::make::{Made, Value};
 use super::person::{Person, World};
-use super::population::digits;
+use super::spec::{Column, Spec};
 use super::stream::{Domain, Stream};
-use crate::value::PartialDate;
+use super::when::Condition;
+use super::who::{Cast, Profile, Who, place_of};
 
-/// The header of the export, and the field of the registry file that each column is.
-pub const COLUMNS: [(&str, &str); 16] = [
-    ("STT", "stt"),
-    ("Mã thẻ BHYT", "ma_the_bhyt"),
-    ("Họ và tên", "ho_ten"),
-    ("Ngày sinh", "ngay_sinh"),
-    ("Giới tính", "gioi_tinh"),
-    ("Số CCCD", "so_dinh_danh"),
-    ("Số CMND", "so_cmnd"),
-    ("Dân tộc", "dan_toc"),
-    ("Địa chỉ", "dia_chi"),
-    ("Số điện thoại", "so_dien_thoai"),
-    ("Email", "email"),
-    ("Giá trị sử dụng từ", "tu_ngay"),
-    ("Giá trị sử dụng đến", "den_ngay"),
-    ("Nơi đăng ký KCB ban đầu", "ma_kcb"),
-    ("Mức đóng", "so_tien"),
-    ("Ghi chú", "ghi_chu"),
-];
-
-/// Serial number.
-pub const SERIAL: usize = 0;
-/// Mã thẻ BHYT.
-pub const CARD: usize = 1;
-/// Họ và tên.
-pub const NAME: usize = 2;
-/// Ngày sinh.
-pub const BIRTH: usize = 3;
-/// Giới tính.
-pub const SEX: usize = 4;
-/// Số CCCD.
-pub const ID: usize = 5;
-/// Số CMND.
-pub const CMND: usize = 6;
-/// Dân tộc.
-pub const ETHNIC: usize = 7;
-/// Địa chỉ.
-pub const ADDRESS: usize = 8;
-/// Số điện thoại.
-pub const PHONE: usize = 9;
-const EMAIL: usize = 10;
-/// Giá trị sử dụng từ.
-pub const FROM: usize = 11;
-/// Giá trị sử dụng đến.
-pub const TO: usize = 12;
-const CLINIC: usize = 13;
-const PAID: usize = 14;
-/// Ghi chú.
-pub const NOTE: usize = 15;
-
-/// The cells of a record. A malformed one has more or fewer than [`COLUMNS`].
+/// The cells of a record. A malformed one has more or fewer than there are columns.
 pub type Cells = Vec<String>;
 
 /// A record with what it was made from.
 pub struct Case<'a> {
     /// What everything is made from.
     pub world: &'a World,
+    /// What is made.
+    pub spec: &'a Spec,
+    /// The sort of people, by its place in the spec.
+    pub profile: usize,
     /// The household of the person.
     pub household: Household<'a>,
-    /// The person.
-    pub person: Person,
-    /// The card.
-    pub cover: Cover,
+    /// The people of the record.
+    pub cast: Cast,
+    /// How many records were made before, used or not: for numbers that a column holds once.
+    pub number: u64,
     /// The cells; the serial number comes last of all.
     pub cells: Cells,
-    /// For what a defect draws.
+    /// The days in the cells, where they hold one.
+    pub days: Vec<Option<NaiveDate>>,
+    /// For what a column or a defect draws.
     pub stream: Stream,
+    cover: Option<Cover>,
+}
+
+/// Who a record is to be about.
+pub struct Subject<'a> {
+    /// The sort of people, by its place in the spec.
+    pub profile: usize,
+    /// The household of the person.
+    pub household: Household<'a>,
+    /// The people of the record.
+    pub cast: Cast,
 }
 
 impl<'a> Case<'a> {
-    /// The record of one person, all of it right.
-    pub fn new(world: &'a World, household: Household<'a>, person: Person) -> Self {
-        let mut stream = Stream::new(world.seed, Domain::Record, person.index);
-        let insured = Insured { born: person.born, sex: person.sex, minority: household.group.is_some() };
-        let cover = cover(insured, world.run_date, &mut stream);
-        let mut case = Self { world, household, person, cover, cells: vec![String::new(); COLUMNS.len()], stream };
-        case.fill();
-        case
+    /// The record of one person, all of it right; None when no right one can be.
+    pub fn new(world: &'a World, spec: &'a Spec, subject: Subject<'a>, number: u64) -> Option<Self> {
+        let stream = Stream::new(world.seed, Domain::Record, subject.cast.own().index);
+        let Subject { profile, household, cast } = subject;
+        let columns = spec.columns.len();
+        let (cells, days) = (vec![String::new(); columns], vec![None; columns]);
+        let mut case = Self { world, spec, profile, household, cast, number, cells, days, stream, cover: None };
+        for &column in &spec.order {
+            let value = case.value(&spec.columns[column]).ok()?;
+            case.put(column, value);
+        }
+        Some(case)
     }
 
-    fn fill(&mut self) {
-        let (world, person, cover) = (self.world, &self.person, self.cover);
-        let unit = &world.lists.units[self.household.unit];
-        let commune = unit.communes[self.household.commune].name;
-        let stream = &mut self.stream;
-        let cells = &mut self.cells;
-        let place = usize::try_from(person.index - self.household.first).expect("at most six");
-        let number = world.insurance_number(&self.household, place, false);
-        cells[CARD] = format!("{}{}{}{}", cover.object, cover.benefit, unit.code, digits(number, 10));
-        cells[NAME].clone_from(&person.name);
-        cells[BIRTH] = person.birth.to_string();
-        person.sex.word().clone_into(&mut cells[SEX]);
-        cells[ID] = digits(person.id, 12);
-        // Offices hold a CMND for some of those who have had one.
-        if let Some(cmnd) = person.cmnd.filter(|_| stream.chance(3, 5)) {
-            cells[CMND] = digits(cmnd, 9);
+    /// What stands in a column.
+    fn value(&mut self, column: &Column) -> Made {
+        let nobody = self.cast.of(column.of).is_none();
+        if nobody || !Condition::all(&column.when, self) || !column.make.possible(self, column.of) {
+            return Ok(Value::default());
         }
-        cells[ETHNIC] = self.household.group.map_or("Kinh", |group| group.name).to_owned();
-        let within = if stream.chance(1, 2) {
-            format!("Thôn {}", stream.between(1, 18))
-        } else {
-            format!("Tổ {}", stream.between(1, 40))
-        };
-        cells[ADDRESS] = format!("{within}, {commune}, {}", unit.name);
-        let adult = world.run_date.years_since(person.born).is_some_and(|age| age >= 16);
-        if adult && stream.chance(7, 10) {
-            cells[PHONE] = format!("{}{}", stream.pick(&world.lists.phones).0, digits(stream.draw() % 10_000_000, 7));
+        if column.share.is_some_and(|share| !self.stream.chance(share, 1_000_000)) {
+            return Ok(Value::default());
         }
-        if adult && stream.chance(6, 100) {
-            // A name of the internet that is kept for examples (RFC 2606).
-            cells[EMAIL] = format!("nguoi.dung{}@example.com", stream.below(1_000_000));
-        }
-        cells[FROM] = date(cover.from);
-        cells[TO] = date(cover.to);
-        cells[CLINIC] = format!("{}{:03}", unit.code, stream.between(1, 320));
-        cells[PAID] = cover.paid.map_or_else(String::new, |paid| paid.to_string());
-        if stream.chance(3, 100) {
-            stream.pick(&["Cấp lại", "Đổi nơi khám", "Gia hạn", "Tăng mới"]).clone_into(&mut cells[NOTE]);
-        }
+        let mut value = column.make.make(self, column.of)?;
+        value.text = column.writing.of(value.text);
+        Ok(value)
     }
 
-    /// The same person with a card of another number and another object.
-    pub fn other_card(&mut self) {
-        let place = usize::try_from(self.person.index - self.household.first).expect("at most six");
-        let number = self.world.insurance_number(&self.household, place, true);
-        let object = if self.cover.object == "GD" { "HN" } else { "GD" };
-        let unit = &self.world.lists.units[self.household.unit];
-        self.cells[CARD] = format!("{object}{}{}{}", super::card::benefit(object), unit.code, digits(number, 10));
+    /// Writes a value into a cell.
+    pub fn put(&mut self, column: usize, value: Value) {
+        self.cells[column] = value.text;
+        self.days[column] = value.day;
     }
-}
 
-/// DD/MM/YYYY.
-pub fn date(day: NaiveDate) -> String {
-    PartialDate::from_naive(day).to_string()
+    /// The sort of people that the record is about.
+    pub fn profile(&self) -> &'a Profile {
+        &self.spec.profiles[self.profile]
+    }
+
+    /// Somebody of the record.
+    pub const fn person(&self, who: Who) -> Option<&Person> {
+        self.cast.of(who)
+    }
+
+    /// Whom the generic defects damage.
+    pub fn subject(&self) -> &Person {
+        self.cast.of(self.spec.subject).unwrap_or_else(|| self.cast.own())
+    }
+
+    /// The column of something about that person, if the record has it and it is not empty.
+    pub fn filled(&self, role: Role) -> Option<usize> {
+        self.spec.role(role).filter(|column| !self.cells[*column].is_empty())
+    }
+
+    /// The health-insurance card of somebody of the record. A record has one: that of whoever is asked for first.
+    pub fn cover(&mut self, of: Who) -> Option<Cover> {
+        if self.cover.is_none() {
+            let person = self.cast.of(of)?;
+            let insured = Insured { born: person.born, sex: person.sex, minority: self.household.group.is_some() };
+            self.cover = Some(cover(insured, self.world.run_date, &mut self.stream));
+        }
+        self.cover
+    }
+
+    /// The card of the record, if it has one.
+    pub const fn card(&self) -> Option<Cover> {
+        self.cover
+    }
+
+    /// The social-insurance number of somebody of the record; `again` gives them another.
+    pub fn insurance_number(&self, of: Who, again: bool) -> Option<u64> {
+        let place = place_of(self.cast.of(of)?, &self.household);
+        Some(self.world.insurance_number(&self.household, place, again))
+    }
 }

@@ -28,6 +28,10 @@ pub enum Domain {
     Record,
     /// Which records get which defect.
     Defect,
+    /// Which sort of people the records are about.
+    Profile,
+    /// Numbers that a column holds once, by column.
+    Unique,
 }
 
 /// Steele, Lea, Flood 2014: the mixing function of `SplitMix64`.

@@ -19,7 +19,7 @@ use sach::text::syllable::grammar;
 use sach::text::word::words;
 
 use crate::golden::expect_text;
-use crate::runs::run_date;
+use crate::runs::{run_date, spec};
 
 /// What is promised of single texts and of whole columns (issue 3); None for garblings of which nothing is.
 const fn promised(how: Garbling) -> Option<(f64, f64)> {
@@ -45,7 +45,8 @@ const fn is_lossy(how: Garbling) -> bool {
 pub fn names(people: u64, seed: u64) -> Vec<String> {
     let options = SynthOptions { people, records: 1, errors: 0.0, seed, run_date: run_date() };
     let mut population = Vec::new();
-    write_streams(&options, &mut population, &mut std::io::sink(), &mut std::io::sink()).expect("memory takes it");
+    write_streams(&spec("bhyt"), &options, &mut population, &mut std::io::sink(), &mut std::io::sink())
+        .expect("memory takes it");
     let mut reader = csv::Reader::from_reader(&population[..]);
     let place = reader.headers().expect("a header").iter().position(|column| column == "ho_ten").expect("names");
     reader.records().map(|row| row.expect("a record")[place].to_owned()).collect()

@@ -7,7 +7,46 @@ use std::path::Path;
 use sach::messages::Catalog;
 use sach::report::terminal;
 
-use crate::runs::{Run, parquet_rows};
+use sach::synth::SynthOptions;
+
+use crate::detection::{run_of, specs};
+use crate::runs::{Run, parquet_rows, run_date};
+
+/// The samples are what `sach synth --registry ID --run-date 2026-11-21` writes.
+#[test]
+fn the_samples_are_fresh() {
+    for (registry, spec) in specs() {
+        let (people, records, errors, seed) = (spec.people, spec.records, spec.errors, spec.seed);
+        let options = SynthOptions { people, records, errors, seed, run_date: run_date() };
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        sach::synth::write(&spec, &options, folder.path()).unwrap_or_else(|error| panic!("{registry}: {error}"));
+        for name in ["extract.csv", "population.csv", "truth.csv"] {
+            let text = std::fs::read_to_string(folder.path().join(name)).expect("it is UTF-8");
+            expect_text(&Path::new("samples").join(&registry).join(name), &text);
+        }
+    }
+}
+
+/// The other registries: what their stewards look at first.
+#[test]
+fn every_sample_gives_what_is_expected() {
+    for (registry, _) in specs().into_iter().filter(|(registry, _)| registry != "bhyt") {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let out = folder.path().join("out");
+        let sample = Path::new("samples").join(&registry);
+        let report = run_of(&registry, &sample.join("extract.csv"), &sample.join("population.csv"), &out).go();
+        let expected = sample.join("expected");
+        for name in ["cleaned.csv", "report.json"] {
+            let text = std::fs::read_to_string(out.join(name)).expect("the output is UTF-8");
+            expect_text(&expected.join(name), &text);
+        }
+        for name in ["findings", "links"] {
+            expect_text(&expected.join(format!("{name}.csv")), &as_csv(&out.join(format!("{name}.parquet"))));
+        }
+        let summary = terminal::summary(&report, &Catalog::new(sach::lang::Lang::Vi), Path::new("out/report.html"));
+        expect_text(&expected.join("terminal.txt"), &summary);
+    }
+}
 
 #[test]
 fn the_health_insurance_sample_gives_what_is_expected() {

@@ -13,6 +13,8 @@ use sach::messages::Catalog;
 use sach::registry::{self, Bands, Decimal, IndexSpec, IssuesSpec, Origin};
 use serde::Deserialize;
 
+use crate::runs::{Run, synth};
+
 /// One table.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -238,7 +240,8 @@ fn the_calendar_is_complete_for_its_years() {
             days.filter(|day| day.date.to_string().starts_with(&year.to_string())).count()
         };
         // The eleven days of the Labour Code (Đ112), and from 1 July 2026 the twelfth of NQ 28/2026/QH16.
-        let counts = ["Tết Dương lịch", "Tết Nguyên đán", "Giỗ Tổ", "Ngày Chiến thắng", "Ngày Quốc tế lao động", "Quốc khánh"];
+        let counts =
+            ["Tết Dương lịch", "Tết Nguyên đán", "Giỗ Tổ", "Ngày Chiến thắng", "Ngày Quốc tế lao động", "Quốc khánh"];
         assert_eq!(counts.map(of_year), [1, 5, 1, 1, 1, 2], "the days of {year}");
         assert_eq!(of_year("Ngày Văn hóa"), usize::from(year > 2025), "24 November {year}");
     }
@@ -345,6 +348,93 @@ fn the_log_has_its_lines_and_deadlines() {
         let days: Vec<_> = log.calendar.days.iter().map(|day| day.date.to_string()).collect();
         assert_eq!(days, case.days, "{}: days that made a difference", case.name);
     }
+}
+
+/// A registry file of three columns: two records without fault, one whose ID is short, one whose name is missing, one
+/// that is no record and a title.
+const REGISTRY: &str = r#"
+[registry]
+id = "thu"
+name = { vi = "Thử", en = "Trial" }
+version = "2026-11-22"
+key = ["so_dinh_danh"]
+
+[field.so_dinh_danh]
+labels = ["Số định danh"]
+kind = "personal-id"
+
+[field.ho_ten]
+labels = ["Họ tên"]
+kind = "person-name"
+
+[field.ghi_chu]
+labels = ["Ghi chú"]
+kind = "text"
+
+[rule.name-missing]
+field = "ho_ten"
+check = "required"
+criterion = "complete"
+severity = "warning"
+what = { vi = "Thiếu họ tên", en = "The name is missing" }
+why = { vi = "Vì", en = "Because" }
+remedy = { vi = "Sửa", en = "Correct it" }
+source = "Luật"
+verified = true
+good = ["Nguyễn Văn An"]
+bad = [""]
+
+[index]
+renew = ["personal-id-length"]
+"#;
+
+#[test]
+fn a_run_counts_every_record_in_one_of_three_groups() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = |name: &str| folder.path().join(name);
+    std::fs::write(path("thu.toml"), REGISTRY).expect("a file");
+    let extract = "DANH SÁCH,,\nSố định danh,Họ tên,Ghi chú\n001184000127,Nguyễn Thị Hòa,\n001084000128,Trần Văn An,\n\
+                   00118400012,Lê Thị Mai,\n001184000129,,\n001184000130,Phạm Thị Lan\n";
+    std::fs::write(path("extract.csv"), extract).expect("a file");
+    let mut run = Run::new(&path("extract.csv"), None, &path("out"));
+    run.job.registry = path("thu.toml").display().to_string();
+    let report = run.go();
+    let groups = report.groups;
+    assert_eq!((report.records.read, report.records.malformed), (6, 2), "a title and a line with two cells");
+    assert_eq!((groups.usable, groups.mend, groups.renew, groups.renew_malformed, groups.of), (2, 1, 2, 1, 5));
+    let alert = &report.index.alerts[..];
+    assert_eq!(alert.len(), 1, "the personal ID is a key field by its kind");
+    assert_eq!((alert[0].field.as_str(), alert[0].records, alert[0].of), ("so_dinh_danh", 1, 4));
+    let codes: Vec<_> = report.issues.issues.iter().map(|issue| (issue.rule.as_str(), issue.level.id())).collect();
+    assert_eq!(codes, [("name-missing", "yellow"), ("personal-id-length", "red")]);
+}
+
+#[test]
+fn a_folder_of_rules_has_its_own_holidays() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (extract, population) = synth(folder.path(), 200, 80, 0.2, 7);
+    let rules = folder.path().join("rules");
+    std::fs::create_dir_all(rules.join("codes")).expect("a folder");
+    let list = "code,name,day,status,source\n2026-11-23,Ngày của cơ quan,off,verified,QĐ 1\n2026-11-28,Làm bù,work,verified,QĐ 1\n";
+    std::fs::write(rules.join("codes/holiday.csv"), list).expect("a file");
+    let due = |rules: Option<&Path>, out: &str| {
+        let mut run = Run::new(&extract, Some(&population), &folder.path().join(out));
+        run.job.rules = rules.map(Path::to_owned);
+        let report = run.go();
+        assert_eq!(report.groups.of, report.groups.usable + report.groups.mend + report.groups.renew);
+        let issue = report.issues.issues.first().expect("one in five records was damaged");
+        assert_eq!(issue.found.to_string(), "2026-11-21");
+        issue.review_by.to_string()
+    };
+    assert_eq!(due(None, "out"), "2026-11-30", "23, 25, 26, 27 and 30 November");
+    assert_eq!(due(Some(&rules), "own"), "2026-11-28", "24, 25, 26, 27 and the Saturday of the office's own list");
+    std::fs::write(rules.join("codes/holiday.csv"), "code,name\n").expect("a file");
+    let mut wrong = Run::new(&extract, None, &folder.path().join("wrong"));
+    wrong.job.rules = Some(rules);
+    let with = sach::job::Resources::new(Some(1), None, None, None);
+    let error = sach::run(&wrong.job, &with, &sach::job::Silent).expect_err("the list has no days");
+    assert_eq!(error.exit_code(), 2, "a wrong list stops a run before it begins");
+    assert!(!folder.path().join("wrong").join("report.json").exists());
 }
 
 /// Figures as a run could have them: few fields, all criteria, counts small and large, most rules of some weight.

@@ -98,9 +98,15 @@ pub fn parquet_rows(path: &Path) -> Vec<BTreeMap<String, String>> {
         .collect()
 }
 
+/// What is made up for a registry.
+pub fn spec(registry: &str) -> sach::synth::Spec {
+    sach::synth::Spec::load(registry, Lang::En).unwrap_or_else(|error| panic!("{error}"))
+}
+
 /// A small made-up world in a folder: population.csv, extract.csv, truth.csv.
 pub fn synth(folder: &Path, people: u64, records: u64, errors: f64, seed: u64) -> (PathBuf, PathBuf) {
     let options = sach::synth::SynthOptions { people, records, errors, seed, run_date: run_date() };
-    sach::synth::write(&options, folder).unwrap_or_else(|error| panic!("made-up data can be written: {error}"));
+    sach::synth::write(&spec("bhyt"), &options, folder)
+        .unwrap_or_else(|error| panic!("made-up data can be written: {error}"));
     (folder.join("extract.csv"), folder.join("population.csv"))
 }

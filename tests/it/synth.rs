@@ -3,10 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
-use sach::synth::defect::{Act, DEFECTS};
-use sach::synth::{EXTRACT_COLUMNS, POPULATION_COLUMNS, SynthCounts, SynthOptions, TRUTH_COLUMNS, write_streams};
+use sach::lang::Lang;
+use sach::synth::defect::generic_names;
+use sach::synth::{POPULATION_COLUMNS, Spec, SynthCounts, SynthOptions, TRUTH_COLUMNS, write_streams};
 use sach::value::PartialDate;
 use unicode_normalization::UnicodeNormalization as _;
+
+use crate::runs::spec;
 
 type Row = BTreeMap<String, String>;
 
@@ -35,10 +38,15 @@ fn options(people: u64, records: u64, errors: f64, seed: u64) -> SynthOptions {
     SynthOptions { people, records, errors, seed, run_date }
 }
 
+/// The columns of the extract: header, and name of the field.
+fn columns(spec: &Spec) -> Vec<(&str, &str)> {
+    spec.columns.iter().map(|column| (column.header.as_str(), column.name())).collect()
+}
+
 fn make(options: &SynthOptions) -> Made {
     let mut files = [Vec::new(), Vec::new(), Vec::new()];
     let [population, extract, truth] = &mut files;
-    let counts = write_streams(options, population, extract, truth).expect("memory takes it");
+    let counts = write_streams(&spec("bhyt"), options, population, extract, truth).expect("memory takes it");
     Made { counts, files }
 }
 
@@ -128,9 +136,11 @@ fn families_hang_together() {
 #[test]
 fn the_files_have_their_columns() {
     let made = make(&options(400, 300, 0.0, 5));
+    let spec = spec("bhyt");
+    let headers: Vec<&str> = columns(&spec).into_iter().map(|(header, _)| header).collect();
     let [population, extract, truth] = made.files.each_ref().map(|file| String::from_utf8_lossy(file).into_owned());
     assert!(population.starts_with(&POPULATION_COLUMNS.join(",")));
-    assert!(extract.starts_with(&format!("\u{feff}{}\r\n", EXTRACT_COLUMNS.map(|(header, _)| header).join(","))));
+    assert!(extract.starts_with(&format!("\u{feff}{}\r\n", headers.join(","))));
     assert_eq!(truth.trim_end(), TRUTH_COLUMNS.join(","));
     assert_eq!(made.extract().len(), 300);
 }
@@ -140,11 +150,12 @@ fn without_defects_every_record_is_that_of_another_living_person() {
     let made = make(&options(5_000, 4_500, 0.0, 6));
     let people: BTreeMap<String, Row> =
         made.population().into_iter().map(|person| (person["so_dinh_danh"].clone(), person)).collect();
+    let spec = spec("bhyt");
     let (mut seen, mut cards) = (BTreeSet::new(), BTreeSet::new());
     for record in made.extract().into_values() {
         let person = &people[&record["Số CCCD"]];
         assert_eq!(person["tinh_trang"], "dang_song");
-        for (header, field) in EXTRACT_COLUMNS {
+        for (header, field) in columns(&spec) {
             if let Some(known) = person.get(field).filter(|_| field != "so_cmnd" || !record[header].is_empty()) {
                 assert_eq!(&record[header], known, "{header}");
             }
@@ -157,23 +168,25 @@ fn without_defects_every_record_is_that_of_another_living_person() {
 #[test]
 fn every_defect_occurs_and_is_what_the_truth_says() {
     let made = make(&options(120_000, 100_000, 0.5, 7));
-    for defect in DEFECTS {
-        assert!(made.counts.defects.get(defect.name).is_some_and(|&count| count >= 20), "{} is too rare", defect.name);
+    let spec = spec("bhyt");
+    for defect in &spec.defects {
+        assert!(made.counts.defects.get(&defect.name).is_some_and(|&count| count >= 20), "{} is too rare", defect.name);
     }
     let (extract, truth) = (made.extract(), made.truth());
     let counted: u64 = made.counts.defects.values().sum();
     assert_eq!(truth.len() as u64, counted);
     assert!((48_000..53_000).contains(&counted), "about half of the records: {counted}");
-    let headers: BTreeMap<&str, &str> = EXTRACT_COLUMNS.map(|(header, field)| (field, header)).into();
+    let headers: BTreeMap<&str, &str> = columns(&spec).into_iter().map(|(header, field)| (field, header)).collect();
     let mut last = 0;
     for line in &truth {
         let row: u64 = line["row"].parse().expect("a number");
         assert!(row > last, "one line for a record, in order");
         last = row;
-        let defect = DEFECTS.iter().find(|defect| defect.name == line["defect"]).expect("a defect of the list");
-        let malformed = ["too-many-cells", "too-few-cells"].contains(&defect.name);
+        let defect = spec.defects.iter().find(|defect| defect.name == line["defect"]).expect("a defect of the list");
+        let malformed = ["too-many-cells", "too-few-cells"].contains(&defect.name.as_str());
         assert_eq!(extract.contains_key(&row), !malformed, "{}", defect.name);
-        if let (Act::Change(_), false) = (&defect.act, malformed || defect.name == "homonym-twins") {
+        let whole = defect.again || defect.person.is_some() || malformed || defect.name == "homonym-twins";
+        if !whole {
             assert_ne!(extract[&row][headers[line["field"].as_str()]], line["true_value"], "{}", defect.name);
         }
     }
@@ -185,7 +198,7 @@ fn every_defect_occurs_and_is_what_the_truth_says() {
 /// Everybody who lives has a record, and still every record is somebody's.
 #[test]
 fn an_extract_can_hold_all_the_living() {
-    let living = make(&options(700, 1, 0.0, 9)).counts.living;
+    let living = make(&options(700, 1, 0.0, 9)).counts.fitting;
     for errors in [0.0, 0.1, 1.0] {
         let made = make(&options(700, living, errors, 9));
         assert_eq!(String::from_utf8_lossy(&made.files[1]).lines().count() as u64, living + 1);
@@ -204,18 +217,13 @@ fn names_are_composed_but_where_they_should_not_be() {
     }
 }
 
-/// Every defect has its line, and lawful ones expect nothing.
+/// Every generic defect has its line.
 #[test]
 fn the_table_of_detection_knows_every_defect() {
-    let table: toml::Table = toml::from_str(include_str!("../synth/detection.toml")).expect("TOML");
-    let table = table["defect"].as_table().expect("a table of defects");
+    let table: toml::Table = toml::from_str(include_str!("../../rules/synth/common.toml")).expect("TOML");
+    let table = table["finds"].as_table().expect("a table of defects");
     let named: BTreeSet<&str> = table.keys().map(String::as_str).collect();
-    assert_eq!(named, DEFECTS.iter().map(|defect| defect.name).collect());
-    for defect in DEFECTS {
-        let found_by = table[defect.name].as_array().expect("a list of rules");
-        assert!(!defect.lawful || found_by.is_empty(), "{} is lawful", defect.name);
-        assert!(defect.lawful || !found_by.is_empty(), "{} is found by something", defect.name);
-    }
+    assert_eq!(named, generic_names().collect());
 }
 
 #[test]
@@ -230,7 +238,8 @@ fn what_cannot_be_made_is_refused() {
     ];
     for options in refused {
         let [mut population, mut extract, mut truth] = [Vec::new(), Vec::new(), Vec::new()];
-        let error = write_streams(&options, &mut population, &mut extract, &mut truth).expect_err("refused");
+        let error =
+            write_streams(&spec("bhyt"), &options, &mut population, &mut extract, &mut truth).expect_err("refused");
         assert_eq!(error.exit_code(), 2, "{options:?}");
         assert!(extract.is_empty());
     }
@@ -257,7 +266,10 @@ fn a_full_disk_is_said() {
             .map(|place| if place == broken { Box::new(Full) as Box<dyn Write> } else { Box::new(std::io::sink()) })
             .collect();
         let [population, extract, truth] = &mut sinks[..] else { unreachable!("three of them") };
-        assert_eq!(write_streams(&options, population, extract, truth).expect_err("full").exit_code(), 3);
+        assert_eq!(
+            write_streams(&spec("bhyt"), &options, population, extract, truth).expect_err("full").exit_code(),
+            3
+        );
     }
 }
 
@@ -265,11 +277,107 @@ fn a_full_disk_is_said() {
 fn all_files_or_none() {
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("made");
-    sach::synth::write(&options(100, 101, 0.1, 1), &out).expect_err("too many records");
+    sach::synth::write(&spec("bhyt"), &options(100, 101, 0.1, 1), &out).expect_err("too many records");
     assert_eq!(std::fs::read_dir(&out).expect("a folder").count(), 0, "nothing half done is left");
     let made = make(&options(300, 200, 0.1, 1));
-    sach::synth::write(&options(300, 200, 0.1, 1), &out).expect("written");
+    sach::synth::write(&spec("bhyt"), &options(300, 200, 0.1, 1), &out).expect("written");
     for (name, bytes) in ["population.csv", "extract.csv", "truth.csv"].iter().zip(&made.files) {
         assert_eq!(&std::fs::read(out.join(name)).expect("a file"), bytes);
     }
+}
+
+/// The smallest spec, with something more.
+fn small(more: &str) -> String {
+    let column = "[[column]]\nheader = \"Số CCCD\"\nfield = \"so_dinh_danh\"\nmake = \"id\"\n";
+    format!("registry = \"x\"\npeople = 10\nrecords = 1\n{column}{more}")
+}
+
+#[test]
+fn mistakes_of_a_spec_are_named() {
+    let common = include_str!("../../rules/synth/common.toml");
+    let column = |rest: &str| format!("[[column]]\nheader = \"H\"\n{rest}\n");
+    let defect = |rest: &str| format!("[[defect]]\nname = \"d\"\nfield = \"so_dinh_danh\"\nfinds = []\n{rest}\n");
+    let mistakes = [
+        (column("make = \"nonsense\""), "“nonsense” means nothing here. There is: name, birth-date"),
+        (column("make = \"name\"\nof = \"uncle\""), "“uncle” means nothing here. There is: self, father"),
+        (column("make = \"name\"\nof = \"father\""), "No sort of people in `who` has “father”"),
+        (column("make = \"name\"\nshare = 2.0"), "A share is a number from 0 to 1"),
+        (column("make = \"name\"\nwrite = \"bold\""), "There is: upper, lower, no-marks"),
+        (column("make = { name = 3 }"), "This word stands alone"),
+        (column("make = { digits = 30 }"), "The number of digits must be 1 to 18"),
+        (column("make = { integer = [5, 3] }"), "This range is empty"),
+        (column("make = { choice = {} }"), "This range is empty"),
+        (column("make = { text = \"a {H\" }"), "A closing brace is missing"),
+        (column("make = { text = \"{nothing}\" }"), "“nothing” means nothing here"),
+        (column("make = { date = { from = \"birth + 3w\", to = \"run-date\" } }"), "“birth + 3w” is no day"),
+        (column("make = { date = { from = \"birth\", to = \"run-date\", format = \"D/M\" } }"), "DD/MM/YYYY"),
+        (column("make = { copy = \"H\" }"), "These columns need each other in a circle: H"),
+        (column("make = \"name\"\nfield = \"so_dinh_danh\""), "“so_dinh_danh” is there already"),
+        (column("make = \"name\"\nwhen = { field = \"so_dinh_danh\" }"), "This condition says nothing"),
+        (column("make = \"name\"\nwhen = { who = \"old\" }"), "“old” means nothing here"),
+        (defect(""), "This defect does nothing"),
+        (defect("change = \"vanish\""), "“vanish” means nothing here. There is: blank"),
+        (defect("change = { days = 1, months = 1 }"), "A change says one thing"),
+        (defect("person = \"ghost\""), "There is: dead, living, stranger"),
+        ("[finds]\nid-lost = []\n".to_owned(), "“id-lost” means nothing here"),
+    ];
+    for (more, expected) in mistakes {
+        let Err(error) = Spec::parse(&small(&more), "x.toml", common, Lang::En) else { panic!("{more} is refused") };
+        let said = error.to_string();
+        assert!(said.contains(expected) && said.contains("x.toml"), "{more}\n{said}");
+    }
+    assert!(Spec::parse(&small(""), "x.toml", common, Lang::En).is_ok());
+}
+
+/// The parts of a family stand in one record, and only those who live and are in the population.
+#[test]
+fn families_have_one_record() {
+    let spec = r#"
+registry = "x"
+people = 4000
+records = 300
+main = "con"
+who = [
+  { id = "child", months = [0, 71], with = ["mother"], maybe = ["father"] },
+  { id = "couple", with = ["wife"], weight = 2 },
+]
+column = [
+  { header = "Số", name = "so", make = { text = "{unique:5}/{ngay.year}" } },
+  { header = "Họ tên con", field = "con.ho_ten", make = "name" },
+  { header = "Số ĐDCN con", field = "con.so_dinh_danh", make = "id" },
+  { header = "Ngày", field = "ngay", make = { date = { from = ["birth + 1d", "mother.birth + 16y"], to = "run-date" } } },
+  { header = "Mẹ", field = "me.ho_ten", make = "name", of = "mother" },
+  { header = "Tên mẹ", name = "ten_me", make = "mother-name", when = { who = "child" } },
+  { header = "Cha", field = "cha.ho_ten", make = "name", of = "father" },
+  { header = "Chồng", field = "chong.gioi_tinh", make = "sex", of = "husband" },
+  { header = "Vợ", field = "vo.gioi_tinh", make = "sex", of = "wife" },
+]
+"#;
+    let spec = Spec::parse(spec, "x.toml", include_str!("../../rules/synth/common.toml"), Lang::En);
+    let spec = spec.unwrap_or_else(|error| panic!("{error}"));
+    let mut files = [Vec::new(), Vec::new(), Vec::new()];
+    let [population, extract, truth] = &mut files;
+    write_streams(&spec, &options(4_000, 300, 0.3, 5), population, extract, truth).expect("there are enough families");
+    let people: BTreeMap<String, Row> =
+        rows(&files[0]).into_iter().map(|person| (person["so_dinh_danh"].clone(), person)).collect();
+    let damaged: BTreeSet<String> = rows(&files[2]).into_iter().map(|line| line["row"].clone()).collect();
+    let (mut children, mut fathers, mut couples, mut numbers) = (0, 0, 0, BTreeSet::new());
+    for (place, record) in rows(&files[1]).into_iter().enumerate() {
+        if damaged.contains(&(place + 1).to_string()) {
+            continue;
+        }
+        let own = &people[&record["Số ĐDCN con"]];
+        assert!(numbers.insert(record["Số"][..5].to_owned()), "a number comes once");
+        if record["Mẹ"].is_empty() {
+            assert_eq!((record["Chồng"].as_str(), record["Vợ"].as_str()), ("Nam", "Nữ"));
+            couples += 1;
+        } else {
+            assert_eq!([&own["ho_ten_me"], &own["ho_ten_me"]], [&record["Mẹ"], &record["Tên mẹ"]]);
+            assert!(record["Cha"].is_empty() || record["Cha"] == own["ho_ten_cha"]);
+            assert!(2026 - year(&own["ngay_sinh"]) <= 6);
+            children += 1;
+            fathers += usize::from(!record["Cha"].is_empty());
+        }
+    }
+    assert!(children > 40 && couples > children && fathers > children / 2, "{children} {fathers} {couples}");
 }

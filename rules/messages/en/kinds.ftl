@@ -14,3 +14,18 @@ step-registration-number-layout = Civil-status number in one writing (number/yea
 ## Proposals: the meaning changes
 step-number-from-date = Civil-status number read from the date that a spreadsheet made of it
 step-registration-number = Civil-status number taken from among words
+
+## Kinds of fields
+kind-identity-paper = identity paper
+kind-passport = passport
+kind-insurance-number = social-insurance number
+kind-tax-code = tax code
+kind-enterprise-code = enterprise code
+kind-business-code = code of a household business
+kind-land-certificate = serial of a land certificate
+kind-parcel-id = identifier of a parcel
+kind-student-code = code of a pupil
+kind-licence-number = number of a driving licence
+kind-civil-status-number = civil-status number
+kind-bank-account = bank account
+kind-relationship = relationship to the head

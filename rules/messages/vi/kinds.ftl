@@ -14,3 +14,18 @@ step-registration-number-layout = Số đăng ký hộ tịch theo một cách v
 ## Đề xuất: nghĩa thay đổi
 step-number-from-date = Ngày do bảng tính ghi được đọc lại thành số đăng ký hộ tịch
 step-registration-number = Số đăng ký hộ tịch lấy từ chỗ có chữ kèm theo
+
+## Kiểu trường
+kind-identity-paper = giấy tờ tùy thân
+kind-passport = hộ chiếu
+kind-insurance-number = mã số BHXH
+kind-tax-code = mã số thuế
+kind-enterprise-code = mã số doanh nghiệp
+kind-business-code = mã số hộ kinh doanh
+kind-land-certificate = số phát hành giấy chứng nhận đất
+kind-parcel-id = mã định danh thửa đất
+kind-student-code = mã học sinh
+kind-licence-number = số giấy phép lái xe
+kind-civil-status-number = số đăng ký hộ tịch
+kind-bank-account = số tài khoản
+kind-relationship = quan hệ với chủ hộ

@@ -1,24 +1,21 @@
 //! Defects of the address, most of them what the reform of 1 July 2025 leaves behind in registers, and lawful ways of
 //! writing it otherwise.
 
-use super::{Flaw, Garbling, put};
+use super::{Flaw, Garbling, Role, put};
 use crate::address::{Level, Outcome, UnitId, UnitType, key_of, unit_today, units};
-use crate::synth::record::{ADDRESS, Case};
+use crate::synth::record::Case;
 
 /// The commune where the person lives.
 fn commune(case: &Case<'_>) -> UnitId {
-    case.world.lists.units[case.household.unit].communes[case.household.commune].id
-}
-
-/// What stands before the units.
-fn within<'a>(case: &'a Case<'_>) -> &'a str {
-    case.cells[ADDRESS].split(", ").next().unwrap_or_default()
+    case.commune().id
 }
 
 /// Puts other units behind what stands before them.
 fn put_units(case: &mut Case<'_>, names: &[&str]) -> Option<Flaw> {
-    let address = format!("{}, {}", within(case), names.join(", "));
-    put(case, ADDRESS, address)
+    let at = case.filled(Role::Address)?;
+    let within = case.cells[at].split(", ").next().unwrap_or_default();
+    let address = format!("{within}, {}", names.join(", "));
+    put(case, at, address)
 }
 
 /// The old wards of which the commune was formed, wholly or in part.
@@ -80,14 +77,13 @@ const NOWHERE: [&str; 6] =
 
 /// A ward that there never was.
 pub fn unknown_ward(case: &mut Case<'_>) -> Option<Flaw> {
-    let (name, province) = (case.stream.pick(&NOWHERE), case.world.lists.units[case.household.unit].name);
+    let (name, province) = (case.stream.pick(&NOWHERE), case.unit().name);
     put_units(case, &[name, province])
 }
 
 /// One letter is missing in the name of the ward, or two have changed places; no other unit has that name.
 pub fn misspelled(case: &mut Case<'_>) -> Option<Flaw> {
-    let unit = &case.world.lists.units[case.household.unit];
-    let (name, province) = (unit.communes[case.household.commune].name, unit.name);
+    let (name, province) = (case.commune().name, case.unit().name);
     let bare = units()[commune(case)].bare();
     let mut letters: Vec<char> = bare.chars().collect();
     let inside =
@@ -124,16 +120,16 @@ pub fn abbreviated(case: &mut Case<'_>) -> Option<Flaw> {
         };
         Some(format!("{letters}{space}{}", &name[kind.word().len() + 1..]))
     };
-    let unit = &case.world.lists.units[case.household.unit];
-    let (commune, province) = (short(unit.communes[case.household.commune].name)?, short(unit.name)?);
+    let (commune, province) = (short(case.commune().name)?, short(case.unit().name)?);
     put_units(case, &[&commune, &province])
 }
 
 /// Lawful: the province first, as some systems put an address together.
 pub fn reversed(case: &mut Case<'_>) -> Option<Flaw> {
-    let parts: Vec<&str> = case.cells[ADDRESS].split(", ").collect();
+    let at = case.filled(Role::Address)?;
+    let parts: Vec<&str> = case.cells[at].split(", ").collect();
     let address = parts.into_iter().rev().collect::<Vec<_>>().join(", ");
-    put(case, ADDRESS, address)
+    put(case, at, address)
 }
 
 /// Lawful as long as no other unit of the province is written alike without marks: typed on an old keyboard.
@@ -144,8 +140,9 @@ pub fn no_marks(case: &mut Case<'_>) -> Option<Flaw> {
     if alike.map(|entry| &table[entry.unit]).any(|unit| unit.era == own.era && unit.province == own.province) {
         return None;
     }
-    let bare = Garbling::MarksStripped.garble(&case.cells[ADDRESS])?;
-    put(case, ADDRESS, bare)
+    let at = case.filled(Role::Address)?;
+    let bare = Garbling::MarksStripped.garble(&case.cells[at])?;
+    put(case, at, bare)
 }
 
 /// One of several; None when there is none.

@@ -10,9 +10,9 @@ use encoding_rs::{Encoding, ISO_8859_2, WINDOWS_1250, WINDOWS_1252, WINDOWS_1258
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::decompose_canonical;
 
-use super::{Flaw, put};
+use super::{Flaw, Role, put};
 use crate::embedded::rows;
-use crate::synth::record::{Case, NAME};
+use crate::synth::record::Case;
 use crate::text::legacy::charset::Charset;
 
 /// One way in which the letters of a text come out wrong.
@@ -239,14 +239,16 @@ pub fn mojibake(case: &mut Case<'_>) -> Option<Flaw> {
 
 /// Kept in a column without Vietnamese letters.
 pub fn question_marks(case: &mut Case<'_>) -> Option<Flaw> {
+    let at = case.filled(Role::Name)?;
     let how = case.stream.pick(&[Garbling::BestFit1252, Garbling::QuestionMarks]);
-    let name = how.garble(&case.cells[NAME]).filter(|name| name.contains('?'))?;
-    put(case, NAME, name)
+    let name = how.garble(&case.cells[at]).filter(|name| name.contains('?'))?;
+    put(case, at, name)
 }
 
 fn garbled(case: &mut Case<'_>, how: Garbling) -> Option<Flaw> {
-    let name = how.garble(&case.cells[NAME])?;
-    put(case, NAME, name)
+    let at = case.filled(Role::Name)?;
+    let name = how.garble(&case.cells[at])?;
+    put(case, at, name)
 }
 
 #[cfg(test)]
