@@ -139,6 +139,12 @@ impl<'s> Column<'s> {
 
     fn take(&mut self, trial: &Trial, why: Why, confidence: u64) {
         self.form = trial.form.clone();
+        // Words of a list stay words: a code is written only where codes are.
+        let is_worded = |text: &&&str| text.contains(' ') || !text.is_ascii();
+        let worded = self.values.different.keys().filter(is_worded).count();
+        if self.form.parameter("list").is_some() && worded * 2 > self.values.different.len() {
+            self.form.parameters.insert("write".to_owned(), "name".into());
+        }
         self.understood = (trial.understood, trial.in_order);
         (self.why, self.confidence) = (why, confidence.min(99));
     }

@@ -168,10 +168,8 @@ fn is_shown(form: &Form, raw: &str, text: &str, value: Value) -> bool {
     match (form.kind, value) {
         ("person-name", _) => is_name(text),
         // The name of a province or a ward alone is no address.
-        ("address", Value::Place(place)) => match raw.contains(',') {
-            true => place.unit().is_some() || place.province().is_some(),
-            false => place.ward().is_some() && raw.split_whitespace().count() > 4,
-        },
+        ("address", Value::Place(place)) if raw.contains(',') => place.unit().is_some() || place.province().is_some(),
+        ("address", Value::Place(place)) => place.ward().is_some() && raw.split_whitespace().count() > 4,
         ("date" | "birth-date", Value::Date(date)) => date.is_full() && (1900..=2100).contains(&date.year()),
         ("amount", Value::Number(number)) => number >= 10_000 && number % 10 == 0,
         ("sex" | "code" | "ethnic-group" | "relationship" | "health-card", _) => has_letter,
