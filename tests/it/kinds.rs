@@ -96,6 +96,9 @@ struct Rule {
     remedy: Both,
     source: String,
     verified: bool,
+    /// The error group, where it is not the one that follows from the criterion.
+    #[serde(rename = "group")]
+    _group: Option<u8>,
     good: Vec<toml::Value>,
     bad: Vec<toml::Value>,
 }
