@@ -77,22 +77,8 @@ pub fn list(registry: Option<&str>, rules_dir: Option<&Path>, lang: Lang) -> Res
 /// # Errors
 /// When there is no such rule, or a registry cannot be loaded.
 pub fn show(id: &str, rules_dir: Option<&Path>, lang: Lang) -> Result<String> {
-    let all = registries(None, rules_dir, lang)?;
-    let mut pages: Vec<(String, Vec<&str>)> = Vec::new();
-    for registry in &all {
-        let Some(rule) = registry.rules.iter().find(|rule| rule.id == id) else { continue };
-        let text = page(WHERE, rule, lang);
-        match pages.iter_mut().find(|(known, _)| *known == text) {
-            Some((_, names)) => names.push(&registry.id),
-            None => pages.push((text, vec![&registry.id])),
-        }
-    }
-    if !pages.is_empty() {
-        let named = |(text, names): &(String, Vec<&str>)| {
-            let files: Vec<String> = names.iter().map(|name| format!("{name}.toml")).collect();
-            text.replacen(&format!("{WHERE}.toml"), &files.join(", "), 1)
-        };
-        return Ok(pages.iter().map(named).collect::<Vec<_>>().join("\n"));
+    if let Some(pages) = pages(&registries(None, rules_dir, lang)?, id, lang) {
+        return Ok(pages);
     }
     let everywhere = registry::kind_rules(rules_dir, lang)?.into_values().flatten();
     let found = everywhere.chain(registry::link_rules(rules_dir, lang)?).find(|rule| rule.id == id);
@@ -102,6 +88,24 @@ pub fn show(id: &str, rules_dir: Option<&Path>, lang: Lang) -> Result<String> {
     let unknown = || Error::Usage(Message::new("rules-unknown-rule-id").arg("id", id));
     let compared = registry::compare_rules(rules_dir, lang)?.rules;
     compared.iter().find(|rule| rule.id == id).map(|rule| compare::page(rule, lang)).ok_or_else(unknown)
+}
+
+/// The pages of one rule in these registries; None when none of them has it.
+pub fn pages(registries: &[Registry], id: &str, lang: Lang) -> Option<String> {
+    let mut pages: Vec<(String, Vec<&str>)> = Vec::new();
+    for registry in registries {
+        let Some(rule) = registry.rules.iter().find(|rule| rule.id == id) else { continue };
+        let text = page(WHERE, rule, lang);
+        match pages.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, names)) => names.push(&registry.id),
+            None => pages.push((text, vec![&registry.id])),
+        }
+    }
+    let named = |(text, names): &(String, Vec<&str>)| {
+        let files: Vec<String> = names.iter().map(|name| format!("{name}.toml")).collect();
+        text.replacen(&format!("{WHERE}.toml"), &files.join(", "), 1)
+    };
+    (!pages.is_empty()).then(|| pages.iter().map(named).collect::<Vec<_>>().join("\n"))
 }
 
 fn registries(only: Option<&str>, rules_dir: Option<&Path>, lang: Lang) -> Result<Vec<Registry>> {

@@ -73,10 +73,10 @@ impl Book {
             *written += 1;
             for (number, (name, column)) in (0..).zip(COLUMNS.into_iter().zip(rows.columns())) {
                 let value = column.get(row).expect("the row is within the frame");
-                let text = match value {
-                    AnyValue::Null => continue,
-                    AnyValue::String(text) => in_words(name, text, catalog),
-                    number => number.to_string(),
+                let text = match value.get_str() {
+                    Some(text) => in_words(name, text, catalog),
+                    None if value == AnyValue::Null => continue,
+                    None => value.to_string(),
                 };
                 write_cell(page, *written, number, &Cell::Text(text), formats).map_err(failed)?;
             }

@@ -185,7 +185,7 @@ fn labels(source: &mut Source<'_>, fields: &[(Spanned<String>, RawField)], bindi
         // What is taken brings labels of its own.
         let mut built = bindings.all.iter().chain(bindings.each).filter(|built| &built.name == name.get_ref());
         let labelled = built.next().is_none_or(|built| !built.labels.is_empty());
-        if !labelled {
+        if field.labels.is_empty() && !labelled {
             source.mistake(name.span(), Message::new("rules-no-labels").arg("field", name.get_ref()));
         }
         for label in &field.labels {
