@@ -1,8 +1,6 @@
 //! Puts the files of `rules/` that come in any number (registries, shared fields and rules, code lists, made-up samples, texts)
 //! into lists that are compiled in: a new registry is a new file and no Rust. It is no part of the program.
 
-#![expect(clippy::print_stdout, reason = "Cargo is told on standard output when to run this again")]
-
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -26,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(code, "/// The files of `rules/{folder}/`: name without ending, and text; sorted.")?;
         writeln!(code, "pub const {list}: &[(&str, &str)] = &[")?;
         for (name, path) in files(&rules.join(folder), extension)? {
-            writeln!(code, "    ({name:?}, include_str!({path:?})),")?;
+            writeln!(code, "    ({name:?}, include_str!({:?})),", path.to_string_lossy())?;
         }
         writeln!(code, "];")?;
     }

@@ -71,15 +71,28 @@ pub fn list(registry: Option<&str>, rules_dir: Option<&Path>, lang: Lang) -> Res
     Ok(text)
 }
 
-/// `sach rules show ID`: what, why, source, check, examples and remedy of one rule.
+/// `sach rules show ID`: what, why, source, check, examples and remedy of one rule; a page for each way in which registries
+/// that have it weigh or explain it.
 ///
 /// # Errors
 /// When there is no such rule, or a registry cannot be loaded.
 pub fn show(id: &str, rules_dir: Option<&Path>, lang: Lang) -> Result<String> {
-    for registry in registries(None, rules_dir, lang)? {
-        if let Some(rule) = registry.rules.iter().find(|rule| rule.id == id) {
-            return Ok(page(&registry.id, rule, lang));
+    let all = registries(None, rules_dir, lang)?;
+    let mut pages: Vec<(String, Vec<&str>)> = Vec::new();
+    for registry in &all {
+        let Some(rule) = registry.rules.iter().find(|rule| rule.id == id) else { continue };
+        let text = page(WHERE, rule, lang);
+        match pages.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, names)) => names.push(&registry.id),
+            None => pages.push((text, vec![&registry.id])),
         }
+    }
+    if !pages.is_empty() {
+        let named = |(text, names): &(String, Vec<&str>)| {
+            let files: Vec<String> = names.iter().map(|name| format!("{name}.toml")).collect();
+            text.replacen(&format!("{WHERE}.toml"), &files.join(", "), 1)
+        };
+        return Ok(pages.iter().map(named).collect::<Vec<_>>().join("\n"));
     }
     let everywhere = registry::kind_rules(rules_dir, lang)?.into_values().flatten();
     let found = everywhere.chain(registry::link_rules(rules_dir, lang)?).find(|rule| rule.id == id);
@@ -95,6 +108,9 @@ fn registries(only: Option<&str>, rules_dir: Option<&Path>, lang: Lang) -> Resul
     let names = only.map_or_else(|| registry::list(rules_dir), |name| Ok(vec![name.to_owned()]))?;
     names.iter().map(|name| registry::load(name, rules_dir, lang)).collect()
 }
+
+/// Stands in a page for the names of its registries until all of them are known.
+const WHERE: &str = "\u{1}";
 
 /// What a rule is about, for the table: its field, or the fields of its check.
 fn subject(rule: &Rule) -> String {

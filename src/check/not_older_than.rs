@@ -47,7 +47,7 @@ impl TryFrom<Form> for NotOlderThan {
 impl Check for NotOlderThan {
     fn outcome(&self, values: &[Datum<'_>], context: &Context) -> Outcome {
         let Some(date) = values[0].value.date() else { return Outcome::Undecided };
-        match (self.is_recent(date.earliest(), context), self.is_recent(date.latest(), context)) {
+        match (self.is_recent(date.earliest(), *context), self.is_recent(date.latest(), *context)) {
             (true, _) => Outcome::Pass,
             (_, false) => Outcome::fail(),
             _ => Outcome::Undecided,
@@ -57,7 +57,7 @@ impl Check for NotOlderThan {
 
 impl NotOlderThan {
     /// The last day of the period is still right.
-    fn is_recent(&self, date: PartialDate, context: &Context) -> bool {
+    fn is_recent(&self, date: PartialDate, context: Context) -> bool {
         match self.period {
             Period::Days(days) => days_between(date, context.run_date) <= i64::from(days),
             Period::Months(months) => context.run_date <= reaches(date, months),

@@ -8,13 +8,13 @@ use super::bytes;
 
 /// So sánh nhiều loại đăng ký: cùng một người có khớp nhau không · compare registries person by person
 ///
-/// Mỗi thư mục là kết quả của một lần `sach clean`. Người được nhận ra qua đối chiếu dân cư, hoặc qua số
-/// định danh đúng cấu trúc. Tìm: khác họ tên, ngày sinh, giới tính; các chế độ không được cùng hưởng;
-/// người đã khai tử mà nơi khác vẫn coi là còn sống. Quy tắc nằm trong rules/compare.toml.
-/// Each folder is the output of a run of `sach clean`. A person is known by the link with the reference
-/// population, or by a well-formed personal ID. Found are: another name, birth date or sex; benefits that
-/// exclude each other; people whose death is recorded while another registry holds that they live. The
-/// rules stand in rules/compare.toml.
+/// Mỗi thư mục là kết quả của một lần `sach clean`. Người được nhận ra qua đối chiếu dân cư, hoặc
+/// qua số định danh đúng cấu trúc. Tìm: khác họ tên, ngày sinh, giới tính; các chế độ không được
+/// cùng hưởng; người đã khai tử mà nơi khác vẫn coi là còn sống. Quy tắc nằm trong rules/compare.toml.
+/// Each folder is the output of a run of `sach clean`. A person is known by the link with the
+/// reference population, or by a well-formed personal ID. Found are: another name, birth date or
+/// sex; benefits that exclude each other; people whose death is recorded while another registry
+/// holds that they live. The rules stand in rules/compare.toml.
 ///
 /// Ví dụ · example:
 ///

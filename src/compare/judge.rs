@@ -6,17 +6,13 @@
 
 use std::borrow::Cow;
 
+use super::held::{Held, ended_before, overlap, taking_part};
 use super::levels::Levels;
 use super::mention::Mention;
-use super::tally::Tally;
+use super::tally::{PairTally, Tally};
 use crate::registry::{CompareRule, FOUND};
 use crate::text::name::Reason;
 use crate::value::PartialDate;
-
-/// Versions of one ID in one registry above which it is no person's.
-pub const MOST_VERSIONS: usize = 32;
-/// Records of one ID in one registry above which it is no person's.
-pub const MOST_RECORDS: usize = 1_000;
 
 /// One finding: two records and what they say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,45 +104,6 @@ pub struct Judge<'r, 'a> {
     hit: Vec<bool>,
 }
 
-/// The mentions of a person in one registry.
-struct Held<'m, 'a> {
-    source: u16,
-    mentions: &'m [Mention<'a>],
-    /// For each mention its version.
-    version_of: Vec<usize>,
-    /// For each version its first mention.
-    versions: Vec<usize>,
-}
-
-impl<'m, 'a> Held<'m, 'a> {
-    /// None when there are too many to be one person's.
-    fn new(mentions: &'m [Mention<'a>]) -> Option<Self> {
-        if mentions.len() > MOST_RECORDS {
-            return None;
-        }
-        let mut held = Self { source: mentions[0].source, mentions, version_of: Vec::new(), versions: Vec::new() };
-        for (index, mention) in mentions.iter().enumerate() {
-            let says = |mention: &Mention<'a>| (mention.name, mention.birth, mention.sex);
-            let known = held.versions.iter().position(|&first| says(&mentions[first]) == says(mention));
-            held.version_of.push(known.unwrap_or(held.versions.len()));
-            if known.is_none() {
-                held.versions.push(index);
-            }
-        }
-        (held.versions.len() <= MOST_VERSIONS).then_some(held)
-    }
-
-    fn first(&self, version: usize) -> &'m Mention<'a> {
-        &self.mentions[self.versions[version]]
-    }
-
-    /// The mentions of a version.
-    fn of_version(&self, version: usize) -> Vec<&'m Mention<'a>> {
-        let all = self.mentions.iter().zip(&self.version_of);
-        all.filter(|(_, of)| **of == version).map(|(mention, _)| mention).collect()
-    }
-}
-
 impl<'a> Judge<'_, 'a> {
     /// Compares everything that is said of one person: mentions of one key, in the order of registries and records.
     pub fn person(&mut self, mentions: &[Mention<'a>]) {
@@ -209,10 +166,10 @@ impl<'a> Judge<'_, 'a> {
                 }
             }
         }
-        seen.count(self.tally.pair(one.source, other.source));
         if let Some(reason) = seen.reason.filter(|_| !itself) {
             self.tally.names[reason as usize] += 1;
         }
+        self.tally.pair(one.source, other.source).add(&seen.person());
     }
 
     /// The findings of two versions that differ.
@@ -319,75 +276,37 @@ impl<'a> Judge<'_, 'a> {
     }
 }
 
-/// The worst of everything that was compared between two registries.
+/// The worst of everything that was compared between two registries: counts of 0 and 1.
 #[derive(Default)]
 struct Seen {
-    names: bool,
-    name_differs: bool,
-    name_near: bool,
-    births: bool,
-    birth_differs: bool,
-    sexes: bool,
-    sex_differs: bool,
-    other_person: bool,
+    counts: PairTally,
     reason: Option<Reason>,
 }
 
 impl Seen {
     fn add(&mut self, levels: Levels) {
         self.reason = self.reason.max(levels.reason);
-        self.other_person |= levels.is_another_person();
-        self.names |= levels.name != "missing";
-        self.births |= levels.birth != "missing";
-        self.sexes |= levels.sex != "missing";
-        self.name_differs |= levels.name_differs();
-        self.name_near |= levels.name_is_near();
-        self.birth_differs |= levels.birth_differs();
-        self.sex_differs |= levels.sex_differs();
+        let seen = &mut self.counts;
+        seen.other_person |= u64::from(levels.is_another_person());
+        seen.names |= u64::from(levels.name != "missing");
+        seen.births |= u64::from(levels.birth != "missing");
+        seen.sexes |= u64::from(levels.sex != "missing");
+        seen.name_differs |= u64::from(levels.name_differs());
+        seen.name_near |= u64::from(levels.name_is_near());
+        seen.birth_differs |= u64::from(levels.birth_differs());
+        seen.sex_differs |= u64::from(levels.sex_differs());
     }
 
-    fn count(&self, pair: &mut super::tally::PairTally) {
-        pair.people += 1;
-        if self.other_person {
-            pair.other_person += 1;
-            return;
+    /// The counts of one person: people who are not one are counted as that and nowhere else.
+    fn person(&self) -> PairTally {
+        let seen = self.counts;
+        if seen.other_person > 0 {
+            return PairTally { people: 1, other_person: 1, ..PairTally::default() };
         }
-        let differs = self.name_differs || self.name_near || self.birth_differs || self.sex_differs;
-        pair.agree += u64::from(!differs);
-        pair.names += u64::from(self.names);
-        pair.name_differs += u64::from(self.name_differs);
-        pair.name_near += u64::from(self.name_near && !self.name_differs);
-        pair.births += u64::from(self.births);
-        pair.birth_differs += u64::from(self.birth_differs);
-        pair.sexes += u64::from(self.sexes);
-        pair.sex_differs += u64::from(self.sex_differs);
+        let differs = seen.name_differs + seen.name_near + seen.birth_differs + seen.sex_differs > 0;
+        let name_near = if seen.name_differs > 0 { 0 } else { seen.name_near };
+        PairTally { people: 1, agree: u64::from(!differs), name_near, ..seen }
     }
-}
-
-/// The mentions of both sides that take part in some pair of which `holds` is true and that is of one person.
-fn taking_part<'m, 'a>(
-    one: &Held<'m, 'a>,
-    other: &Held<'m, 'a>,
-    holds: impl Fn(&Mention<'a>, &Mention<'a>) -> bool,
-) -> (Vec<&'m Mention<'a>>, Vec<&'m Mention<'a>>) {
-    let width = other.versions.len();
-    let versions = (0..one.versions.len()).flat_map(|version| (0..width).map(move |further| (version, further)));
-    let strangers: Vec<bool> = versions
-        .map(|(version, further)| Levels::of(one.first(version), other.first(further)).is_another_person())
-        .collect();
-    let (mut ones, mut others) = (vec![false; one.mentions.len()], vec![false; other.mentions.len()]);
-    for (mine, mention) in one.mentions.iter().enumerate() {
-        for (theirs, further) in other.mentions.iter().enumerate() {
-            let strange = strangers[one.version_of[mine] * width + other.version_of[theirs]];
-            if !strange && holds(mention, further) {
-                (ones[mine], others[theirs]) = (true, true);
-            }
-        }
-    }
-    let marked = |held: &Held<'m, 'a>, marks: &[bool]| {
-        held.mentions.iter().zip(marks).filter(|(_, marked)| **marked).map(|(mention, _)| mention).collect()
-    };
-    (marked(one, &ones), marked(other, &others))
 }
 
 fn named<'a>(mention: &Mention<'a>, value: Cow<'a, str>) -> Named<'a> {
@@ -397,16 +316,4 @@ fn named<'a>(mention: &Mention<'a>, value: Cow<'a, str>) -> Named<'a> {
 /// A packed date as text; nothing where there is none.
 fn date<'a>(packed: i32) -> Cow<'a, str> {
     PartialDate::from_packed(packed).map_or(Cow::Borrowed(""), |date| Cow::Owned(date.to_string()))
-}
-
-/// True when a record had surely ended before a death. What is not known has not ended.
-fn ended_before(ends: i32, death: i32) -> bool {
-    let both = PartialDate::from_packed(ends).zip(PartialDate::from_packed(death));
-    both.is_some_and(|(ends, death)| ends.latest() < death.earliest())
-}
-
-/// True unless one record had surely ended before the other began.
-fn overlap(one: &Mention<'_>, other: &Mention<'_>) -> bool {
-    let before = |one: &Mention<'_>, other: &Mention<'_>| ended_before(one.ends, other.begins);
-    !before(one, other) && !before(other, one)
 }

@@ -1,7 +1,7 @@
 //! How two mentions of one ID agree: in the levels of the link, so that both speak one language.
 
 use super::mention::Mention;
-use crate::link::exact::{birth_level, name_level, sex_level};
+use crate::link::levels::{birth_level, name_level, sex_level};
 use crate::text::name::{Reason, compare};
 
 /// How name, birth date and sex of two mentions agree.

@@ -11,6 +11,7 @@
 
 mod bind;
 mod findings;
+mod held;
 pub mod html;
 mod judge;
 mod levels;

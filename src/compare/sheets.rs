@@ -284,7 +284,8 @@ mod tests {
         let mut folder = OutputFolder::open(out.path()).expect("the folder takes files");
         let mut book = Book::holding(3, &folder, Catalog::new(Lang::En)).expect("a workbook");
         let ids: Vec<String> = (0..5).map(|number| format!("00109500012{number}")).collect();
-        let columns = super::super::findings::schema().iter_names().map(|name| match name.as_str() {
+        let schema = super::super::findings::schema();
+        let columns = schema.iter_names().map(|name| match name.as_str() {
             "row_a" | "row_b" => crate::write::table::numbers(name, (0..5).map(|row| row + 1)),
             _ => crate::write::table::all_texts(name, ids.iter().map(String::as_str)),
         });

@@ -103,7 +103,8 @@ impl Tally {
 }
 
 impl PairTally {
-    fn add(&mut self, part: &Self) {
+    /// Adds the counts of further people.
+    pub fn add(&mut self, part: &Self) {
         let Self { people, agree, names, name_differs, name_near, births, birth_differs, sexes, .. } = *part;
         self.people += people;
         self.agree += agree;

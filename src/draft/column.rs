@@ -132,13 +132,19 @@ impl<'s> Column<'s> {
             (self.field, self.why, self.confidence) = (Some("stt".to_owned()), Why::Values, 80);
         } else if let Some(best) = best {
             self.take(best, Why::Values, best.score);
-            self.field = knowledge.usual_field(best.form.kind).map(str::to_owned);
+            self.field = knowledge.usual_field(best.form.kind, self.heading).map(str::to_owned);
         }
         self.look_for_words(trials);
     }
 
     fn take(&mut self, trial: &Trial, why: Why, confidence: u64) {
         self.form = trial.form.clone();
+        // Words of a list stay words: a code is written only where codes are.
+        let is_worded = |text: &&&str| text.contains(' ') || !text.is_ascii();
+        let worded = self.values.different.keys().filter(is_worded).count();
+        if self.form.parameter("list").is_some() && worded * 2 > self.values.different.len() {
+            self.form.parameters.insert("write".to_owned(), "name".into());
+        }
         self.understood = (trial.understood, trial.in_order);
         (self.why, self.confidence) = (why, confidence.min(99));
     }

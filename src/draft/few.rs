@@ -81,9 +81,12 @@ fn may_be_name(text: &str) -> bool {
     if rest.is_empty() || capital(first) && !rest.iter().any(capital) {
         return false;
     }
-    let is_family = |word: &&str| match text.is_ascii() {
-        true => FOLDED.contains(&word.to_lowercase()),
-        false => words(word).next().is_some_and(|word| families().is_known(&word)),
+    let is_family = |word: &&str| {
+        if text.is_ascii() {
+            FOLDED.contains(&word.to_lowercase())
+        } else {
+            words(word).next().is_some_and(|word| families().is_known(&word))
+        }
     };
     let shouted = !text.chars().any(char::is_lowercase);
     spoken.iter().any(is_family) || !shouted && spoken.iter().all(capital)

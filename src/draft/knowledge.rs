@@ -38,6 +38,8 @@ pub struct Knowledge {
 pub struct File {
     /// Code lists that are tried on every column.
     pub code_lists: Vec<String>,
+    /// Words of headings that say nothing.
+    saying_nothing: Vec<String>,
     /// What the values of a kind show.
     kind: BTreeMap<String, OfKind>,
     /// Headings that no registry has, by field.
@@ -49,10 +51,12 @@ pub struct File {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct OfKind {
     shows: u64,
     field: Option<String>,
+    #[serde(default)]
+    of_anybody: bool,
     #[serde(default)]
     examples: Vec<String>,
 }
@@ -127,9 +131,16 @@ impl Knowledge {
         self.file.kind.get(kind).map_or(40, |of| of.shows)
     }
 
-    /// The field that a column is when only its values say of what kind it is.
-    pub fn usual_field(&self, kind: &str) -> Option<&str> {
-        self.file.kind.get(kind)?.field.as_deref()
+    /// The field that a column is when only its values say of what kind it is: for values that may be anybody's only where
+    /// the heading says nothing.
+    pub fn usual_field(&self, kind: &str, heading: &str) -> Option<&str> {
+        let of = self.file.kind.get(kind)?;
+        let says_nothing = |word: &String| {
+            let letters = word.trim_matches(|letter: char| letter.is_ascii_digit());
+            letters.len() < 2 || self.file.saying_nothing.iter().any(|known| known == letters)
+        };
+        let named = of.of_anybody && !super::heading::words(heading).iter().all(says_nothing);
+        of.field.as_deref().filter(|_| !named)
     }
 
     /// The texts of a proposed rule, by its check.

@@ -33,7 +33,7 @@ pub fn give(columns: &mut [Column<'_>], knowledge: &Knowledge) {
     for column in columns.iter_mut() {
         if column.name.is_empty() {
             let own = of_heading(column.heading);
-            let usual = knowledge.usual_field(column.form.kind).map(str::to_owned);
+            let usual = knowledge.usual_field(column.form.kind, column.heading).map(str::to_owned);
             let parted = column.field.as_deref().map(of_person);
             give(column, Some(own));
             for number in 2.. {

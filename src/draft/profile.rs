@@ -167,12 +167,12 @@ fn is_shown(form: &Form, raw: &str, text: &str, value: Value) -> bool {
     let has_letter = raw.chars().any(char::is_alphabetic);
     match (form.kind, value) {
         ("person-name", _) => is_name(text),
-        ("address", Value::Place(place)) => {
-            raw.contains([' ', ',']) && (place.unit().is_some() || place.province().is_some())
-        }
+        // The name of a province or a ward alone is no address.
+        ("address", Value::Place(place)) if raw.contains(',') => place.unit().is_some() || place.province().is_some(),
+        ("address", Value::Place(place)) => place.ward().is_some() && raw.split_whitespace().count() > 4,
         ("date" | "birth-date", Value::Date(date)) => date.is_full() && (1900..=2100).contains(&date.year()),
-        ("amount", Value::Number(number)) => number >= 10_000 && number % 100 == 0,
-        ("sex" | "code" | "ethnic-group" | "relationship", _) => has_letter,
+        ("amount", Value::Number(number)) => number >= 10_000 && number % 10 == 0,
+        ("sex" | "code" | "ethnic-group" | "relationship" | "health-card", _) => has_letter,
         ("admin-unit", _) => has_letter || raw.len() == unit_digits(form),
         ("address" | "date" | "birth-date" | "amount", _) => false,
         _ => true,

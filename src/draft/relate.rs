@@ -30,7 +30,7 @@ pub struct Person {
 /// Corrects what columns were taken for by what stands beside them, and says which belong to one person.
 pub fn people(columns: &mut [Column<'_>], run_date: PartialDate) -> Vec<Person> {
     let numbers: Vec<(usize, Vec<Option<Structure>>)> = of_kind(columns, "personal-id")
-        .map(|place| (place, columns[place].values.by_record.iter().map(|text| Structure::of(text)).collect()))
+        .map(|place| (place, columns[place].values.by_record.iter().map(|text| structure(text)).collect()))
         .collect();
     find_birth_dates(columns, &numbers, run_date);
     find_codes_of_sex(columns, &numbers);
@@ -51,6 +51,12 @@ pub fn people(columns: &mut [Column<'_>], run_date: PartialDate) -> Vec<Person> 
         }
     };
     numbers.iter().map(person).collect()
+}
+
+/// What a number says; zeros in front that a spreadsheet has lost are thought of.
+fn structure(text: &str) -> Option<Structure> {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    (digits && (10..=12).contains(&text.len())).then(|| Structure::of(&format!("{text:0>12}"))).flatten()
 }
 
 /// The columns of one kind.

@@ -42,11 +42,10 @@ impl Kind for BusinessCode {
             step(cell, "upper-case", |text| Some(text.to_ascii_uppercase()).filter(|upper| is_old(upper)));
         }
         if is_old(cell.text()) {
-            return if digits::is_junk(&cell.text()[3..]) {
-                cell.invalid(RULES.number.junk)
-            } else {
-                cell.means(Value::Text)
-            };
+            if digits::is_junk(&cell.text()[3..]) {
+                return cell.invalid(RULES.number.junk);
+            }
+            return cell.means(Value::Text);
         }
         match mistaken(cell.text()) {
             meant @ Some(_) => {

@@ -142,8 +142,11 @@ fn from_date(text: &str) -> Option<String> {
         return None;
     }
     let date = match date_text::parse(text, Order::DayFirst) {
-        Reading::Known(date) | Reading::OtherOrder(date) | Reading::TwoDigitYear(date, _) => date,
-        Reading::UtcMidnight(date) | Reading::Serial(date) => date,
+        Reading::Known(date)
+        | Reading::OtherOrder(date)
+        | Reading::TwoDigitYear(date, _)
+        | Reading::UtcMidnight(date)
+        | Reading::Serial(date) => date,
         Reading::Impossible | Reading::Unreadable => return None,
     };
     let number = match (date.day()?, date.month()?) {

@@ -154,14 +154,22 @@ fn add(names: &mut Names, key: String, place: usize) {
     }
 }
 
-/// The lists of `rules/codes/`, each parsed when it is first asked for.
-static LISTS: LazyLock<BTreeMap<&str, (&str, OnceLock<Arc<CodeList>>)>> =
-    LazyLock::new(|| embedded::CODES.iter().map(|(name, text)| (*name, (*text, OnceLock::new()))).collect());
+/// A list that is compiled in, parsed when it is first asked for.
+struct Embedded {
+    text: &'static str,
+    parsed: OnceLock<Arc<CodeList>>,
+}
+
+/// The lists of `rules/codes/`, by name.
+static LISTS: LazyLock<BTreeMap<&str, Embedded>> = LazyLock::new(|| {
+    let embedded = |text| Embedded { text, parsed: OnceLock::new() };
+    embedded::CODES.iter().map(|&(name, text)| (name, embedded(text))).collect()
+});
 
 /// The list of that name.
 pub(super) fn find(name: &str) -> Option<&'static Arc<CodeList>> {
-    let (text, parsed) = LISTS.get(name)?;
-    Some(parsed.get_or_init(|| Arc::new(CodeList::parse(text))))
+    let list = LISTS.get(name)?;
+    Some(list.parsed.get_or_init(|| Arc::new(CodeList::parse(list.text))))
 }
 
 /// A list that the code itself names.

@@ -1,5 +1,7 @@
 //! Dates other than birth dates: validity, issue, death, marriage. Also what birth dates have in common with them.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 use super::date_text::{self, Evidence, Order, Reading};
@@ -45,6 +47,12 @@ impl Kind for Date {
             None => own.text.get(own.text.len().checked_sub(4)?..)?,
         };
         (part == "year" && own.value.date().is_some()).then_some(Datum { text: year, value: Value::Text })
+    }
+
+    /// What happens twice on a day is equal, whatever the hour.
+    fn key<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let day = timed(text).filter(|_| self.with_time);
+        day.map_or(Cow::Borrowed(text), |day| Cow::Owned(day.to_string()))
     }
 
     fn needs_survey(&self) -> bool {

@@ -4,11 +4,12 @@
 //! both values, never overwritten.
 
 use super::keys::{id_text, number_key};
+use super::levels::{birth_level, name_level, sex_level};
 use super::outcome::{LinkOutcome, PersonStatus, Tag};
 use super::residence::Residence;
 use crate::finding::{Applicability, Outcome};
 use crate::kind::{Datum, Proposal};
-use crate::text::name::{Agreement, NameLevel, Reason, compare};
+use crate::text::name::{Reason, compare};
 use crate::value::{PartialDate, Sex, Value};
 
 /// A person of the reference population whose number stands in the record.
@@ -177,39 +178,6 @@ fn compare_all(record: &Linkable<'_>, person: &Candidate<'_>) -> Levels {
     let name = names.map_or("missing", |names| name_level(names, matches!(birth, "same" | "precision")));
     let residence = record.residence.level(person.residence);
     Levels { name, name_reason: names.map(|names| names.reason), birth, sex, residence }
-}
-
-/// The level of two birth dates, as `links.parquet` writes it.
-pub(crate) fn birth_level(ours: Option<PartialDate>, theirs: Option<PartialDate>) -> &'static str {
-    match (ours, theirs) {
-        (Some(ours), Some(theirs)) if ours == theirs => "same",
-        (Some(ours), Some(theirs)) if ours.agrees_with(theirs) => "precision",
-        (Some(ours), Some(theirs)) if ours.day_month_swapped() == Some(theirs) => "day-month-swapped",
-        (Some(_), Some(_)) => "different",
-        _ => "missing",
-    }
-}
-
-/// The level of two sexes, as `links.parquet` writes it.
-pub(crate) fn sex_level(ours: Option<Sex>, theirs: Option<Sex>) -> &'static str {
-    match (ours, theirs) {
-        (Some(ours), Some(theirs)) if ours == theirs => "same",
-        (Some(_), Some(_)) => "different",
-        _ => "missing",
-    }
-}
-
-/// The level of two names, as `links.parquet` writes it.
-///
-/// Weak agreement is common among different people (given names one letter apart are four times as frequent as equal
-/// ones), so it is near only when the birth date speaks for the match.
-pub(crate) const fn name_level(names: Agreement, born_alike: bool) -> &'static str {
-    match names.level {
-        NameLevel::Same => "same",
-        NameLevel::Weak if !born_alike => "different",
-        NameLevel::Family | NameLevel::Conflict => "different",
-        _ => names.reason.near_id(),
-    }
 }
 
 /// A record beside the person found for it.

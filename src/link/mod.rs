@@ -2,12 +2,13 @@
 //!
 //! The path: [`keys`] takes the keys out of each record (map), [`buckets`] cuts them by a hash so that memory is bounded,
 //! [`join`] and [`duplicates`] bring equal keys together bucket by bucket (keyed), [`exact`] says what a joined pair
-//! means (map); [`residence`] compares where they place a person. Probabilistic linkage will stand beside `exact`.
+//! means (map), in the words of [`levels`]; [`residence`] compares where they place a person. Probabilistic linkage will stand beside `exact`.
 
 pub mod buckets;
 pub mod duplicates;
 pub mod exact;
 pub mod join;
 pub mod keys;
+pub mod levels;
 pub mod outcome;
 pub mod residence;

@@ -101,8 +101,8 @@ This page is generated from the code; that command writes it anew.
 | `units/` | đơn vị hành chính trước và từ ngày 01/7/2025: xem mục «Đơn vị hành chính» bên dưới | administrative units before and since 1 July 2025: see below |
 | `messages/` | lời văn tiếng Việt và tiếng Anh | the texts in Vietnamese and English |
 
-Kiểm tra một tệp: `sach rules check FILE`. Xem một quy tắc: `sach rules show ID`. `--rules DIR` thay hoặc thêm tệp.
-Check a file: `sach rules check FILE`. See a rule: `sach rules show ID`. `--rules DIR` replaces or adds files.
+Tự viết một tệp, từng bước: [WRITE.md](WRITE.md). Kiểm tra một tệp: `sach rules check FILE`. Xem một quy tắc: `sach rules show ID`. `--rules DIR` thay hoặc thêm tệp.
+Write your own, step by step: [WRITE.md](WRITE.md). Check a file: `sach rules check FILE`. See a rule: `sach rules show ID`. `--rules DIR` replaces or adds files.
 
 ## Quy tắc trông như thế nào / what a rule looks like
 

@@ -470,6 +470,7 @@ fn exit_codes_and_one_clear_sentence() {
         assert!(stderr.contains("no longer what") && !stderr.contains("1944"), "{stderr}");
     }
     assert!(files(&out) == before, "what failed left the outputs of the earlier run as they were");
+    std::fs::write(&cleaned, &text).expect("written");
     let unknown = path.join("rules");
     std::fs::create_dir_all(&unknown).expect("a folder");
     let (code, _, stderr) =

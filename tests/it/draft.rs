@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use sach::check::Context;
 use sach::draft::{DraftOptions, Drafted};
@@ -145,6 +146,29 @@ fn cases() -> Vec<(String, Case)> {
     paths.iter().map(read).collect()
 }
 
+/// A case with its extract and its draft; made once for all tests.
+struct Made {
+    name: String,
+    case: Case,
+    folder: tempfile::TempDir,
+    drafted: Drafted,
+}
+
+impl Made {
+    fn file(&self) -> PathBuf {
+        self.folder.path().join("extract.csv")
+    }
+}
+
+static MADE: LazyLock<Vec<Made>> = LazyLock::new(|| {
+    let made = cases().into_iter().map(|(name, case)| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let drafted = draft(&extract(&case, folder.path())).unwrap_or_else(|error| panic!("{name}: {error}"));
+        Made { name, case, folder, drafted }
+    });
+    made.collect()
+});
+
 /// The extract of a case, as a file.
 fn extract(case: &Case, folder: &Path) -> PathBuf {
     let (path, sample) = (folder.join("extract.csv"), sample());
@@ -166,9 +190,7 @@ fn field<'r>(registry: &'r Registry, heading: &str) -> &'r registry::Field {
 #[test]
 fn columns_are_taken_for_what_they_are() {
     let mut wrong = Vec::new();
-    for (name, case) in cases() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let drafted = draft(&extract(&case, folder.path())).unwrap_or_else(|error| panic!("{name}: {error}"));
+    for Made { name, case, drafted, .. } in MADE.iter() {
         let registry = registry::parse(&drafted.toml, "draft.toml", Lang::En)
             .unwrap_or_else(|error| panic!("{name}: {error}\n{}", drafted.toml));
         for column in &case.column {
@@ -202,9 +224,7 @@ fn is_personal(kind: &str) -> bool {
 
 #[test]
 fn no_draft_shows_anybody() {
-    for (name, case) in cases() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let drafted = draft(&extract(&case, folder.path())).unwrap_or_else(|error| panic!("{name}: {error}"));
+    for Made { name, case, drafted, .. } in MADE.iter() {
         let (text, folded) = (format!("{}{}", drafted.toml, drafted.summary), fold(&drafted.toml));
         let sample = sample();
         let mut looked = 0;
@@ -228,10 +248,9 @@ fn no_draft_shows_anybody() {
 
 #[test]
 fn drafts_pass_their_own_check_and_can_be_run() {
-    for (name, case) in cases() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let file = extract(&case, folder.path());
-        let drafted = draft(&file).unwrap_or_else(|error| panic!("{name}: {error}"));
+    for made in MADE.iter() {
+        let Made { name, folder, drafted, .. } = made;
+        let file = made.file();
         let path = folder.path().join("nhap.toml");
         fs::write(&path, &drafted.toml).expect("written");
         let registry =

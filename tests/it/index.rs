@@ -412,7 +412,7 @@ fn a_run_counts_every_record_in_one_of_three_groups() {
 #[test]
 fn a_folder_of_rules_has_its_own_holidays() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let (extract, population) = synth(folder.path(), 60, 80, 0.2, 7);
+    let (extract, population) = synth(folder.path(), 200, 80, 0.2, 7);
     let rules = folder.path().join("rules");
     std::fs::create_dir_all(rules.join("codes")).expect("a folder");
     let list = "code,name,day,status,source\n2026-11-23,Ngày của cơ quan,off,verified,QĐ 1\n2026-11-28,Làm bù,work,verified,QĐ 1\n";

@@ -31,3 +31,4 @@ mod text_command;
 mod text_laws;
 mod tidy;
 mod units_command;
+mod write_page;
