@@ -188,6 +188,9 @@ impl<'a> Extract<'a> {
             Some(case) => case,
             None => self.living(wanted)?,
         };
+        if let Some((defect, flaw)) = self.gone(&mut case, stream) {
+            return Some(Row { cells: case.cells, defect: Some((defect, flaw)) });
+        }
         for _ in 0..32 {
             if let Some((defect, flaw)) = rare(&mut case, stream) {
                 return Some(Row { cells: case.cells, defect: Some((defect, flaw)) });
@@ -205,6 +208,19 @@ impl<'a> Extract<'a> {
             return Some(Row { cells: case.cells, defect: Some((defect, flaw)) });
         }
         Some(Row { cells: case.cells, defect: None })
+    }
+
+    /// The record of somebody of whom the population knows few, taken every second time that there is one.
+    fn gone(&mut self, case: &mut Case<'a>, stream: &mut Stream) -> Option<(&'a Defect, Flaw)> {
+        let spec = self.spec;
+        let waits = |someone| self.others.get(&(someone as u8)).is_some_and(|others| !others.is_empty());
+        let mut rare = spec.defects.iter().filter(|defect| defect.is_rare());
+        let defect = rare.find(|defect| defect.person.is_some_and(waits))?;
+        if !stream.chance(1, 2) {
+            return None;
+        }
+        let (_, flaw) = self.damage(defect, case, 0)?;
+        Some((defect, flaw))
     }
 
     /// Damages the record, or that of somebody else who suits the defect better: the cells before and the flaw.
@@ -409,7 +425,7 @@ impl<'a> Extract<'a> {
 /// Defects that fit few people, taken every second time.
 fn rare<'a>(case: &mut Case<'a>, stream: &mut Stream) -> Option<(&'a Defect, Flaw)> {
     let spec: &'a Spec = case.spec;
-    let mut rare = spec.defects.iter().filter(|defect| defect.is_rare());
+    let mut rare = spec.defects.iter().filter(|defect| defect.is_rare() && defect.person.is_none());
     let mut tried = |defect: &'a Defect| if stream.chance(1, 2) { defect.apply(case) } else { None };
     rare.find_map(|defect| tried(defect).map(|flaw| (defect, flaw)))
 }

@@ -357,15 +357,11 @@ column = [
     let spec = spec.unwrap_or_else(|error| panic!("{error}"));
     let mut files = [Vec::new(), Vec::new(), Vec::new()];
     let [population, extract, truth] = &mut files;
-    write_streams(&spec, &options(4_000, 300, 0.3, 5), population, extract, truth).expect("there are enough families");
+    write_streams(&spec, &options(4_000, 300, 0.0, 5), population, extract, truth).expect("there are enough families");
     let people: BTreeMap<String, Row> =
         rows(&files[0]).into_iter().map(|person| (person["so_dinh_danh"].clone(), person)).collect();
-    let damaged: BTreeSet<String> = rows(&files[2]).into_iter().map(|line| line["row"].clone()).collect();
     let (mut children, mut fathers, mut couples, mut numbers) = (0, 0, 0, BTreeSet::new());
-    for (place, record) in rows(&files[1]).into_iter().enumerate() {
-        if damaged.contains(&(place + 1).to_string()) {
-            continue;
-        }
+    for record in rows(&files[1]) {
         let own = &people[&record["Số ĐDCN con"]];
         assert!(numbers.insert(record["Số"][..5].to_owned()), "a number comes once");
         if record["Mẹ"].is_empty() {

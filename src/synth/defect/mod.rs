@@ -138,6 +138,11 @@ impl Someone {
         ("missing", Self::Missing),
         ("renounced", Self::Renounced),
     ];
+
+    /// True for those whom the population has as gone.
+    pub const fn is_gone(self) -> bool {
+        matches!(self, Self::Dead | Self::Missing | Self::Renounced)
+    }
 }
 
 /// Somebody by their word in the specs.
@@ -311,6 +316,8 @@ const GENERIC: &[Generic] = &[
     change("card-expired", 4, CARD_DAYS, card::expired),
     change("valid-from-after-to", 3, DAYS, date::from_after_to),
     whose("dead-person", 5, Someone::Dead),
+    whose("missing-person", 0, Someone::Missing),
+    whose("renounced-person", 0, Someone::Renounced),
     whose("living-person", 5, Someone::Living),
     Generic { name: "duplicate-record", weight: 4, needs: &[], act: None, person: None, again: true },
     Generic {
@@ -346,9 +353,13 @@ pub fn generic(
         let column = roles[*role as usize].map(|column| &columns[column]);
         column.is_some_and(|column| makers.is_empty() || makers.contains(&column.maker.as_str()))
     };
+    // Where the dead do no harm, those who are gone do none either.
+    let must_live = living && finds.contains_key("dead-person");
     let wanted = |generic: &&Generic| {
         let somebody = match generic.person {
-            Some(Someone::Dead) => living && profiles.iter().any(|profile| !profile.dead),
+            Some(Someone::Dead | Someone::Missing | Someone::Renounced) => {
+                must_live && profiles.iter().any(|profile| !profile.dead)
+            }
             Some(Someone::Living) => profiles.iter().any(|profile| profile.dead),
             _ => true,
         };

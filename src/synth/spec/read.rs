@@ -92,7 +92,7 @@ pub fn spec(source: &mut Source<'_>, common: &str) -> Option<Spec> {
     };
     let finds = reader.finders(common, &raw.without, raw.finds);
     let mut defects = defect::generic(&columns, &roles, &profiles, raw.living, finds);
-    for defect in defects.iter_mut().filter(|defect| defect.person == Some(Someone::Dead)) {
+    for defect in defects.iter_mut().filter(|defect| defect.person.is_some_and(Someone::is_gone)) {
         defect.require(dead_needs.clone());
     }
     for own in raw.defect {
