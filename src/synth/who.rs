@@ -93,7 +93,7 @@ pub struct Profile {
     pub head_named: bool,
     /// Heads of household only, or others only.
     pub head: Option<bool>,
-    /// The day of birth is known.
+    /// The day of birth is known, also of those who must be there.
     pub full_birth_date: bool,
     /// Has had a CMND.
     pub cmnd: bool,
@@ -157,7 +157,8 @@ impl Profile {
     /// whether the person is dead or living is for the caller to ask, who may want the wrong one.
     pub fn fits(&self, world: &World, household: &Household<'_>, own: &Person, end: u64) -> bool {
         let place = place_of(own, household);
-        let there = |who: &Who| related(world, household, place, *who, end).is_some();
+        let known = |person: Person| !self.full_birth_date || person.birth.is_full();
+        let there = |who: &Who| related(world, household, place, *who, end).is_some_and(known);
         self.suits(world, household, own, place) && self.with.iter().all(there)
     }
 

@@ -133,22 +133,31 @@ fn defects_are_found_and_alarms_are_true() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// So many people, and at most and if possible at least so many records of one registry.
+/// So many people, more where few of them have a record.
 const PEOPLE: u64 = 30_000;
+const MOST_PEOPLE: u64 = 480_000;
+/// So many records of one registry at most, and if possible at least.
 const MOST_RECORDS: u64 = 5_000;
 const LEAST_RECORDS: u64 = 2_000;
 
 /// Half of the records are damaged; there are people enough for each sort to have as many records as it should.
 fn options_of(spec: &Spec) -> SynthOptions {
     let mut options = SynthOptions { people: PEOPLE, records: 0, errors: 0.5, seed: spec.seed, run_date: run_date() };
-    let [mut population, mut extract, mut truth] = [(); 3].map(|()| std::io::sink());
-    let counts = sach::synth::write_streams(spec, &options, &mut population, &mut extract, &mut truth);
-    let counts = counts.unwrap_or_else(|error| panic!("{}: {error}", spec.registry));
-    let weights: u64 = spec.profiles.iter().map(|profile| u64::from(profile.weight)).sum();
-    let sorts = spec.profiles.iter().zip(&counts.of_sorts);
-    let least = sorts.map(|(profile, people)| people * weights / u64::from(profile.weight)).min().unwrap_or(0);
-    options.records = (least * 3 / 5).clamp(LEAST_RECORDS, MOST_RECORDS).min(counts.fitting * 3 / 5);
-    options
+    loop {
+        let [mut population, mut extract, mut truth] = [(); 3].map(|()| std::io::sink());
+        let counts = sach::synth::write_streams(spec, &options, &mut population, &mut extract, &mut truth);
+        let counts = counts.unwrap_or_else(|error| panic!("{}: {error}", spec.registry));
+        let enough = counts.fitting * 3 / 5 >= LEAST_RECORDS;
+        if !enough && options.people < MOST_PEOPLE {
+            options.people *= 2;
+            continue;
+        }
+        let weights: u64 = spec.profiles.iter().map(|profile| u64::from(profile.weight)).sum();
+        let sorts = spec.profiles.iter().zip(&counts.of_sorts);
+        let least = sorts.map(|(profile, people)| people * weights / u64::from(profile.weight)).min().unwrap_or(0);
+        options.records = (least * 3 / 5).clamp(LEAST_RECORDS, MOST_RECORDS).min(counts.fitting * 3 / 5);
+        return options;
+    }
 }
 
 #[test]
