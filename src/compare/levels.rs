@@ -21,8 +21,8 @@ impl Levels {
     /// Compares two mentions; symmetric.
     pub fn of(one: &Mention<'_>, other: &Mention<'_>) -> Self {
         let birth = birth_level(one.born(), other.born());
-        let named = !one.name.is_empty() && !other.name.is_empty();
-        let names = named.then(|| compare(one.name, other.name));
+        let both_named = !one.name.is_empty() && !other.name.is_empty();
+        let names = both_named.then(|| compare(one.name, other.name));
         let born_alike = matches!(birth, "same" | "precision");
         Self {
             name: names.map_or("missing", |names| name_level(names, born_alike)),

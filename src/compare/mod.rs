@@ -95,8 +95,8 @@ fn take_all(
     for (number, source) in (0..).zip(sources) {
         progress.stage("stage-compare-read", source.extract.total_bytes());
         let prints = Fingerprints::begin(&source.extract);
-        let taker = take::Taker::new(source, number, bound.sides_of(&source.plan)?);
-        let take = |block: Block| (block.bytes_read, taker.batch(&block.parse()));
+        let reader = take::Taker::new(source, number, bound.sides_of(&source.plan)?);
+        let take = |block: Block| (block.bytes_read, reader.batch(&block.parse()));
         let mut counts = Taken::default();
         map_ordered(with.threads(), source.extract.blocks(with.block_bytes), take, |(bytes, (mentions, part))| {
             progress.advance(bytes);

@@ -24,7 +24,7 @@ const FINDINGS: usize = 3;
 
 /// The workbook being written.
 pub struct Book {
-    book: Workbook,
+    workbook: Workbook,
     catalog: Catalog,
     formats: Formats,
     writer: OutputWriter,
@@ -44,16 +44,16 @@ impl Book {
 
     fn holding(most: u32, folder: &OutputFolder, catalog: Catalog) -> Result<Self> {
         let writer = folder.create(NAME)?;
-        let mut book = Workbook::new();
+        let mut workbook = Workbook::new();
         let failed = |cause: XlsxError| Error::write(writer.shown(), cause);
-        book.set_tempdir(folder.work()).map_err(failed)?;
+        workbook.set_tempdir(folder.work()).map_err(failed)?;
         for _ in SHEETS {
-            book.add_worksheet_with_constant_memory().map_err(failed)?;
+            workbook.add_worksheet_with_constant_memory().map_err(failed)?;
         }
         let formats = Formats::new();
-        let page = book.worksheet_from_index(FINDINGS).map_err(failed)?;
+        let page = workbook.worksheet_from_index(FINDINGS).map_err(failed)?;
         write(page, &findings(&catalog), &formats, &catalog).map_err(failed)?;
-        Ok(Self { book, catalog, formats, writer, most, written: 0, left: 0 })
+        Ok(Self { workbook, catalog, formats, writer, most, written: 0, left: 0 })
     }
 
     /// Adds findings, as the rows of their file.
@@ -66,9 +66,9 @@ impl Book {
         if room == 0 {
             return Ok(());
         }
-        let Self { book, catalog, formats, writer, written, .. } = self;
+        let Self { workbook, catalog, formats, writer, written, .. } = self;
         let failed = |cause: XlsxError| Error::write(writer.shown(), cause);
-        let page = book.worksheet_from_index(FINDINGS).map_err(failed)?;
+        let page = workbook.worksheet_from_index(FINDINGS).map_err(failed)?;
         for row in 0..room {
             *written += 1;
             for (number, (name, column)) in (0..).zip(COLUMNS.into_iter().zip(rows.columns())) {
@@ -90,24 +90,24 @@ impl Book {
     /// When it cannot be written.
     pub fn finish(mut self, report: &CompareReport, folder: &mut OutputFolder) -> Result<()> {
         self.sheets(report).map_err(|cause| Error::write(self.writer.shown(), cause))?;
-        let bytes = self.book.save_to_buffer().map_err(|cause| Error::write(self.writer.shown(), cause))?;
+        let bytes = self.workbook.save_to_buffer().map_err(|cause| Error::write(self.writer.shown(), cause))?;
         std::io::Write::write_all(&mut self.writer, &bytes)
             .map_err(|cause| Error::write(self.writer.shown(), cause))?;
         folder.finish(self.writer)
     }
 
     fn sheets(&mut self, report: &CompareReport) -> std::result::Result<(), XlsxError> {
-        let Self { book, catalog, formats, written, left, .. } = self;
+        let Self { workbook, catalog, formats, written, left, .. } = self;
         let properties = DocProperties::new()
             .set_title(catalog.text("compare-title"))
             .set_author(format!("sach {}", report.version))
             .set_creation_datetime(&date(&report.run_date)?);
-        book.set_properties(&properties);
+        workbook.set_properties(&properties);
         let sheets = [matrix(report, catalog), registries(report, catalog), rules(report, catalog)];
         for (number, sheet) in sheets.iter().enumerate() {
-            write(book.worksheet_from_index(number)?, sheet, formats, catalog)?;
+            write(workbook.worksheet_from_index(number)?, sheet, formats, catalog)?;
         }
-        let page: &mut Worksheet = book.worksheet_from_index(FINDINGS)?;
+        let page: &mut Worksheet = workbook.worksheet_from_index(FINDINGS)?;
         page.autofilter(0, 0, *written, u16::try_from(COLUMNS.len() - 1).expect("a few columns"))?;
         if *left > 0 {
             let note = catalog.say(&Message::new("compare-findings-left").number("count", *left));

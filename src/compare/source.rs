@@ -232,7 +232,7 @@ fn bind(folder: Folder, label: String, job: &CompareJob, work: &Path) -> Result<
         return Err(Error::Usage(Message::new("compare-no-people").arg("registry", &label)));
     }
     let canonical = manifest.parameters.fix != Fix::None.id();
-    Ok(Source { label, plan, extract, columns, canonical, other_rules, folder })
+    Ok(Source { folder, label, plan, extract, columns, canonical, other_rules })
 }
 
 /// How a cleaned file is written is known: nothing is left out at its head or its end.

@@ -41,14 +41,14 @@ impl Sample {
     /// # Errors
     /// When the extract cannot be read.
     pub fn take(extract: &Extract, missing: &[String], with: &Resources, progress: &dyn Progress) -> Result<Self> {
-        let width = extract.header().len();
+        let columns = extract.header().len();
         let missing = MissingMarkers::new(missing);
         let stride = AtomicU64::new(1);
-        let mut sample = Self { records: 0, malformed: 0, filled: vec![0; width], width, cells: Vec::new() };
+        let mut sample = Self { records: 0, malformed: 0, filled: vec![0; columns], width: columns, cells: Vec::new() };
         let mut kept: Vec<(u64, Vec<Box<str>>)> = Vec::new();
         let mut bytes = 0;
         progress.stage("stage-survey", extract.total_bytes());
-        let look = |block: Block| Part::of(&block, width, &missing, stride.load(Ordering::Relaxed));
+        let look = |block: Block| Part::of(&block, columns, &missing, stride.load(Ordering::Relaxed));
         map_ordered(with.threads(), extract.blocks(with.block_bytes), look, |part| {
             progress.advance(part.bytes_read);
             sample.records += part.records;

@@ -86,17 +86,14 @@ impl Draft<'_> {
         let _ = writeln!(text, "name = {{ vi = {0}, en = {0} }}", quoted(&self.id));
         let _ = writeln!(text, "version = \"{year:04}-{month:02}-{day:02}\"");
         let key = self.key.map(|place| &self.columns[place]);
-        match key {
-            Some(column) => {
-                let message = Message::new("draft-key").number("filled", column.values.filled);
-                let message = message.number("looked", self.records.1).number("twice", column.values.repeated());
-                reasons.write(text, &message);
-                let _ = writeln!(text, "key = [{}]", quoted(&column.name));
-            }
-            None => {
-                reasons.write(text, &Message::new("draft-no-key"));
-                text.push_str("key = []\n");
-            }
+        if let Some(column) = key {
+            let message = Message::new("draft-key").number("filled", column.values.filled);
+            let message = message.number("looked", self.records.1).number("twice", column.values.repeated());
+            reasons.write(text, &message);
+            let _ = writeln!(text, "key = [{}]", quoted(&column.name));
+        } else {
+            reasons.write(text, &Message::new("draft-no-key"));
+            text.push_str("key = []\n");
         }
     }
 

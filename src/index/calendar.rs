@@ -56,6 +56,7 @@ pub struct Day {
 }
 
 /// A date as `YYYY-MM-DD`.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
 pub(super) fn iso<S: Serializer>(date: &NaiveDate, serializer: S) -> std::result::Result<S::Ok, S::Error> {
     serializer.collect_str(date)
 }
@@ -82,15 +83,12 @@ impl Calendar {
     /// When the folder's list cannot be read or has a wrong line.
     pub fn load(rules_dir: Option<&Path>) -> Result<Self> {
         let own = rules_dir.map(|dir| dir.join("codes/holiday.csv")).filter(|path| path.is_file());
-        match own {
-            Some(path) => {
-                let text = std::fs::read_to_string(&path).map_err(|cause| Error::read(&path, cause))?;
-                Self::parse(&text, &path.display().to_string())
-            }
-            None => {
-                let embedded = crate::embedded::CODES.iter().find(|(name, _)| *name == LIST);
-                Self::parse(embedded.expect("the list of holidays is embedded").1, "rules/codes/holiday.csv")
-            }
+        if let Some(path) = own {
+            let text = std::fs::read_to_string(&path).map_err(|cause| Error::read(&path, cause))?;
+            Self::parse(&text, &path.display().to_string())
+        } else {
+            let embedded = crate::embedded::CODES.iter().find(|(name, _)| *name == LIST);
+            Self::parse(embedded.expect("the list of holidays is embedded").1, "rules/codes/holiday.csv")
         }
     }
 

@@ -69,9 +69,8 @@ pub fn of_rule(rule: &Rule) -> ErrorGroup {
         (Criterion::Complete, _) => ErrorGroup::Missing,
         (Criterion::Live, _) => ErrorGroup::Outdated,
         (Criterion::Correct, Origin::Link) => ErrorGroup::NotAsReference,
-        (Criterion::Correct, Origin::Kind) => ErrorGroup::Abnormal,
         (Criterion::Correct, Origin::Registry) if places(rule) > 1 => ErrorGroup::Contradiction,
-        (Criterion::Correct, Origin::Registry) => ErrorGroup::Abnormal,
+        (Criterion::Correct, Origin::Kind | Origin::Registry) => ErrorGroup::Abnormal,
         (Criterion::Clean, _) if rule.check.as_ref().is_some_and(|check| check.reach() == Reach::EqualKeys) => {
             ErrorGroup::Duplicate
         }

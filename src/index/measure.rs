@@ -46,7 +46,7 @@ pub struct Index {
 pub struct OverallIndex {
     /// The criterion.
     pub criterion: Criterion,
-    /// Σ(DQI_criterion × weight of the field) / Σ weights, over the fields with such rules; None when there is none.
+    /// Σ(`DQI_criterion` × weight of the field) / Σ weights, over the fields with such rules; None when there is none.
     pub score: Option<Score>,
     /// Its band.
     pub band: Option<Band>,

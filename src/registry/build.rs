@@ -99,13 +99,13 @@ pub fn registry(source: &mut Source<'_>, mut raw: Raw, around: &Around<'_>) -> O
     let bindings = Bindings { record: &own[..records], all: &own, each: &each };
     lint::registry(source, &raw, &bindings);
     let rules = rules::build(source, &raw, around, &bindings, &people);
-    let named = raw.index.iter().flat_map(RawIndex::rules).chain(raw.issues.iter().flat_map(RawIssues::rules));
+    let mentioned = raw.index.iter().flat_map(RawIndex::rules).chain(raw.issues.iter().flat_map(RawIssues::rules));
     let mut known = known_rules(&rules, &own, &people, around);
     // With mistakes in the file there are no rules yet; nobody should be told that one does not exist that he has written.
     let written = raw.own.rules.iter().chain(&raw.each.rules);
     let shared = around.shared.values().flat_map(|file| &file.raw.own.rules).filter(|_| source.has_mistakes());
     known.extend(written.chain(shared).map(|(id, _)| id.get_ref().as_str()));
-    lint_index::rules(source, named, &known);
+    lint_index::rules(source, mentioned, &known);
     let header = raw.registry?;
     Some(Registry {
         id: header.id.into_inner(),
@@ -209,12 +209,12 @@ impl Raw {
 }
 
 impl Scope {
-    fn read<'a>(
+    fn read(
         &mut self,
         source: &mut Source<'_>,
         name: &str,
         key: Range<usize>,
-        value: Spanned<DeValue<'a>>,
+        value: Spanned<DeValue<'_>>,
         broken: &mut Vec<String>,
     ) {
         match name {

@@ -201,7 +201,7 @@ struct RawSide {
 }
 
 /// The two sides: of two registries, because one person twice in one registry is that registry's own rule.
-fn between<'a>(source: &mut Source<'_>, key: std::ops::Range<usize>, value: Spanned<DeValue<'a>>) -> Option<[Side; 2]> {
+fn between(source: &mut Source<'_>, key: std::ops::Range<usize>, value: Spanned<DeValue<'_>>) -> Option<[Side; 2]> {
     let place = value.span();
     let raw = Vec::<RawSide>::deserialize(value.into_deserializer());
     let raw = raw.map_err(|error| shape::mistake(source, &error, key)).ok()?;

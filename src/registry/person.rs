@@ -1,6 +1,7 @@
 //! Several people in one record: fields, rules and link that are written once and hold for each of them, by a prefix.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use super::raw::{Conditions, Named, RawPerson};
 use super::{Condition, Example, Link};
@@ -69,7 +70,7 @@ impl Renaming<'_> {
             let end = rest.find(|letter| of_name(letter) != of_name(first)).unwrap_or(rest.len());
             let (run, after) = rest.split_at(end);
             if self.fields.contains(run) {
-                renamed.push_str(&format!("\"{}.{run}\"", self.person));
+                let _ = write!(renamed, "\"{}.{run}\"", self.person);
             } else {
                 renamed.push_str(run);
             }

@@ -66,6 +66,7 @@ impl Who {
 
 /// One sort of people who have a record.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing about the people, and any goes with any")]
 pub struct Profile {
     /// Its name; empty when it has none.
     pub id: String,

@@ -55,6 +55,9 @@ const WITH_VALUE: [&str; 12] =
     ["set", "make", "copy-of", "swap-with", "days", "months", "years", "append", "prepend", "replace", "times", "add"];
 
 /// Reads a word, a table with one word, or an array of them.
+///
+/// # Errors
+/// When a word means nothing here, or its value is none for it.
 pub fn read(value: toml::Value, column: usize, names: &Names<'_>, columns: &[Column]) -> Result<Vec<Change>, Message> {
     match value {
         toml::Value::Array(values) => values.into_iter().map(|value| one(value, column, names, columns)).collect(),

@@ -146,6 +146,9 @@ impl Someone {
 }
 
 /// Somebody by their word in the specs.
+///
+/// # Errors
+/// When the word is none of the known.
 pub fn someone(word: &str) -> Result<Someone, Message> {
     let found = Someone::ALL.into_iter().find(|(other, _)| *other == word);
     found.map(|(_, someone)| someone).ok_or_else(|| unknown(word, Someone::ALL.map(|(word, _)| word).join(", ")))

@@ -14,9 +14,9 @@ pub fn missing_marks(case: &mut Case<'_>) -> Option<Flaw> {
 
 /// The tone mark on the second letter of an open oa, oe, uy (hoà, thuý): the other of two right styles.
 pub fn tone_style(case: &mut Case<'_>) -> Option<Flaw> {
-    let at = case.filled(Role::Name)?;
     const OLD: [&str; 15] = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"];
     const NEW: [&str; 15] = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"];
+    let at = case.filled(Role::Name)?;
     let restyle = |word: &str| {
         let pair = OLD.iter().zip(NEW).find(|(old, _)| word.ends_with(**old));
         pair.map_or_else(|| word.to_owned(), |(old, new)| format!("{}{new}", &word[..word.len() - old.len()]))
@@ -47,8 +47,8 @@ pub fn typo(case: &mut Case<'_>) -> Option<Flaw> {
 
 /// Something about the person stands in the name.
 pub fn note(case: &mut Case<'_>) -> Option<Flaw> {
-    let at = case.filled(Role::Name)?;
     const NOTES: [&str; 6] = [" (đã mất)", " - chuyển đi", " (con)", " (vợ)", " (đã chết)", " - trùng"];
+    let at = case.filled(Role::Name)?;
     let name = format!("{}{}", case.cells[at], case.stream.pick(&NOTES));
     put(case, at, name)
 }

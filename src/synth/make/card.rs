@@ -1,6 +1,8 @@
 //! Health-insurance cards and social-insurance numbers in a record.
 
-use super::{Made, Make, Value, plain};
+#![expect(clippy::needless_pass_by_value, reason = "all makers have one signature")]
+
+use super::{Built, Made, Make, Value, plain};
 use crate::messages::Message;
 use crate::synth::card::Cover;
 use crate::synth::day::date;
@@ -8,8 +10,6 @@ use crate::synth::population::digits;
 use crate::synth::record::Case;
 use crate::synth::spec::Names;
 use crate::synth::who::Who;
-
-type Built = Result<Box<dyn Make>, Message>;
 
 /// Social-insurance number, 10 digits.
 pub fn insurance_number(parameters: toml::Value, _: &Names<'_>) -> Built {

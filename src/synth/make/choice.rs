@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Made, Make, Template, Value};
+use super::{Built, Made, Make, Template, Value};
 use crate::messages::Message;
 use crate::synth::record::Case;
 use crate::synth::spec::{Names, read_as};
@@ -32,7 +32,7 @@ const fn one() -> u32 {
 }
 
 /// `{ TEXT = WEIGHT }` or an array of `{ value, weight, when }`.
-pub fn choice(parameters: toml::Value, names: &Names<'_>) -> Result<Box<dyn Make>, Message> {
+pub fn choice(parameters: toml::Value, names: &Names<'_>) -> Built {
     let option = |raw: String, weight: u32, when: Option<toml::Value>| -> Result<Alternative, Message> {
         let when = when.map_or(Ok(Vec::new()), |when| Condition::read(when, names))?;
         Ok(Alternative { text: Template::parse(&raw, names)?, raw, weight, when })

@@ -3,14 +3,12 @@
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 use serde::Deserialize;
 
-use super::{Made, Make, Unfit, Value};
+use super::{Built, Made, Make, Unfit, Value};
 use crate::messages::Message;
 use crate::synth::day::{Day, End, Format};
 use crate::synth::record::Case;
 use crate::synth::spec::{Names, one_or_many, read_as};
 use crate::synth::who::Who;
-
-type Built = Result<Box<dyn Make>, Message>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -70,13 +70,19 @@ pub trait Make: Send + Sync {
     }
 }
 
+/// What comes of reading what a spec says of a cell.
+type Built = Result<Box<dyn Make>, Message>;
+
+/// Reads what stands after the word of a maker.
+type Build = fn(toml::Value, &Names<'_>) -> Built;
+
 /// What the words of the specs are made of.
 struct Entry {
     name: &'static str,
-    build: fn(toml::Value, &Names<'_>) -> Result<Box<dyn Make>, Message>,
+    build: Build,
 }
 
-const fn entry(name: &'static str, build: fn(toml::Value, &Names<'_>) -> Result<Box<dyn Make>, Message>) -> Entry {
+const fn entry(name: &'static str, build: Build) -> Entry {
     Entry { name, build }
 }
 
@@ -134,11 +140,11 @@ const MAKERS: &[Entry] = &[
 ];
 
 /// Reads what a spec says of a cell.
-pub fn read(named: Named, names: &Names<'_>) -> Result<Box<dyn Make>, Message> {
-    let entry = MAKERS.iter().find(|entry| entry.name == named.name);
+pub fn read(said: Named, names: &Names<'_>) -> Built {
+    let entry = MAKERS.iter().find(|entry| entry.name == said.name);
     let entry = entry
-        .ok_or_else(|| unknown(&named.name, MAKERS.iter().map(|entry| entry.name).collect::<Vec<_>>().join(", ")))?;
-    (entry.build)(named.parameters, names)
+        .ok_or_else(|| unknown(&said.name, MAKERS.iter().map(|entry| entry.name).collect::<Vec<_>>().join(", ")))?;
+    (entry.build)(said.parameters, names)
 }
 
 /// True when a word needs nothing else: `{province-code}` in a text.
@@ -174,7 +180,7 @@ impl Make for OfSome {
 }
 
 /// Something without parameters.
-fn plain(parameters: &toml::Value, make: fn(&mut Case<'_>, Who) -> Option<String>) -> Result<Box<dyn Make>, Message> {
+fn plain(parameters: &toml::Value, make: fn(&mut Case<'_>, Who) -> Option<String>) -> Built {
     nothing_in(parameters)?;
     Ok(Box::new(Plain { make }))
 }
@@ -184,7 +190,7 @@ fn of_some(
     parameters: &toml::Value,
     possible: fn(&Case<'_>, Who) -> bool,
     make: fn(&mut Case<'_>, Who) -> Option<String>,
-) -> Result<Box<dyn Make>, Message> {
+) -> Built {
     nothing_in(parameters)?;
     Ok(Box::new(OfSome { possible, make }))
 }

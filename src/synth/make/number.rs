@@ -1,15 +1,15 @@
 //! Numbers in a record: amounts, counts, sums.
 
+#![expect(clippy::needless_pass_by_value, reason = "all makers have one signature")]
+
 use serde::Deserialize;
 
-use super::{Made, Make, plain};
+use super::{Built, Made, Make, plain};
 use crate::messages::Message;
 use crate::synth::record::Case;
 use crate::synth::spec::{Names, read_as};
 use crate::synth::stream::Stream;
 use crate::synth::who::Who;
-
-type Built = Result<Box<dyn Make>, Message>;
 
 /// The number of the record in the extract: written last of all.
 pub fn serial(parameters: toml::Value, _: &Names<'_>) -> Built {

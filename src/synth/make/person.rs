@@ -1,8 +1,10 @@
 //! What a record says of a person: most of it as the population has it.
 
+#![expect(clippy::needless_pass_by_value, reason = "all makers have one signature")]
+
 use chrono::{Datelike as _, Days, NaiveDate};
 
-use super::{Made, Make, Value, given, of_some, plain};
+use super::{Built, Made, Make, Value, given, of_some, plain};
 use crate::embedded::{CODES, rows};
 use crate::messages::Message;
 use crate::synth::day::Format;
@@ -14,8 +16,6 @@ use crate::synth::spec::{Names, read_as};
 use crate::synth::stream::{Domain, Stream};
 use crate::synth::who::{self, Who, place_of, years};
 use crate::value::Sex;
-
-type Built = Result<Box<dyn Make>, Message>;
 
 /// Full name.
 pub fn name(parameters: toml::Value, _: &Names<'_>) -> Built {

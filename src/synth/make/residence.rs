@@ -1,14 +1,14 @@
 //! Where the people of a record live, whole or in parts: all of a record are of one household.
 
-use super::{Made, Make, given, plain};
+#![expect(clippy::needless_pass_by_value, reason = "all makers have one signature")]
+
+use super::{Built, Made, Make, given, plain};
 use crate::address::{Level, UnitId, unit_today, units};
 use crate::messages::Message;
 use crate::synth::lists::{Commune, Unit};
 use crate::synth::record::Case;
 use crate::synth::spec::{Names, unknown};
 use crate::synth::who::Who;
-
-type Built = Result<Box<dyn Make>, Message>;
 
 impl<'a> Case<'a> {
     /// The province where the household lives.

@@ -1,15 +1,13 @@
 //! Texts with places: `Hộ kinh doanh {ho_ten}`, `{province-code}{001-320}`, `{An Phú|Hòa Bình}`.
 
 use super::unique::Space;
-use super::{Made, Make, Named, Unfit, Value, is_plain};
+use super::{Built, Made, Make, Named, Unfit, Value, is_plain};
 use crate::messages::Message;
 use crate::synth::population::digits;
 use crate::synth::record::Case;
 use crate::synth::spec::{Names, read_as};
 use crate::synth::stream::Stream;
 use crate::synth::who::Who;
-
-type Built = Result<Box<dyn Make>, Message>;
 
 /// A text with places.
 pub struct Template {
@@ -134,8 +132,8 @@ impl Part {
             return Ok(Self::Cell(names.column(place)?));
         }
         if is_plain(place) {
-            let named = Named { name: place.to_owned(), parameters: toml::Value::Table(toml::Table::new()) };
-            return Ok(Self::Make(super::read(named, names)?));
+            let said = Named { name: place.to_owned(), parameters: toml::Value::Table(toml::Table::new()) };
+            return Ok(Self::Make(super::read(said, names)?));
         }
         names.column(place).map(Self::Cell)
     }

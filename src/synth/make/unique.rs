@@ -1,16 +1,16 @@
 //! Numbers that never come twice: one for each person, household or record, by a shuffle that is a rule and not a list.
 
+#![expect(clippy::needless_pass_by_value, reason = "all makers have one signature")]
+
 use serde::Deserialize;
 
-use super::{Made, Make, given, nothing_in};
+use super::{Built, Made, Make, Value, given, nothing_in};
 use crate::messages::Message;
 use crate::synth::population::digits as written;
 use crate::synth::record::Case;
 use crate::synth::spec::{Names, read_as, unknown};
 use crate::synth::stream::{Domain, Shuffle};
 use crate::synth::who::{Who, place_of};
-
-type Built = Result<Box<dyn Make>, Message>;
 
 /// A shuffle of all numbers of that many digits.
 #[derive(Debug, Clone, Copy)]
@@ -90,22 +90,22 @@ pub fn digits(parameters: toml::Value, names: &Names<'_>) -> Built {
 }
 
 impl Digits {
-    fn write(&self, case: &Case<'_>, of: Who, again: bool) -> Made {
+    fn write(&self, case: &Case<'_>, of: Who, again: bool) -> Value {
         let place = match self.per {
             Per::Person => case.place(of),
             Per::Household => case.household.first,
         };
-        Ok(format!("{}{}", self.prefix, self.space.text(case.world.seed, place, again)).into())
+        format!("{}{}", self.prefix, self.space.text(case.world.seed, place, again)).into()
     }
 }
 
 impl Make for Digits {
     fn make(&self, case: &mut Case<'_>, of: Who) -> Made {
-        self.write(case, of, false)
+        Ok(self.write(case, of, false))
     }
 
     fn other(&self, case: &mut Case<'_>, of: Who) -> Made {
-        self.write(case, of, true)
+        Ok(self.write(case, of, true))
     }
 }
 
@@ -158,25 +158,25 @@ fn checked(nine: &str) -> Option<String> {
 }
 
 impl TaxCode {
-    fn write(&self, case: &mut Case<'_>, of: Who, again: bool) -> Made {
+    fn write(&self, case: &mut Case<'_>, of: Who, again: bool) -> Value {
         if self.or_id && case.stream.chance(1, 2) {
-            return Ok(case.person(of).map(|person| written(person.id, 12)).unwrap_or_default().into());
+            return case.person(of).map(|person| written(person.id, 12)).unwrap_or_default().into();
         }
         let (seed, place) = (case.world.seed, case.place(of));
         // One in eleven has no check digit; places beyond those of any record then give the number.
         let mut numbers = (0..).map(|more| self.space.text(seed, place + more * 9_000_000, again));
         let code = numbers.find_map(|eight| checked(&format!("{}{eight}", self.first)));
-        Ok(code.unwrap_or_default().into())
+        code.unwrap_or_default().into()
     }
 }
 
 impl Make for TaxCode {
     fn make(&self, case: &mut Case<'_>, of: Who) -> Made {
-        self.write(case, of, false)
+        Ok(self.write(case, of, false))
     }
 
     fn other(&self, case: &mut Case<'_>, of: Who) -> Made {
-        self.write(case, of, true)
+        Ok(self.write(case, of, true))
     }
 }
 

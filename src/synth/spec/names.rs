@@ -39,6 +39,9 @@ impl<'a> Names<'a> {
     }
 
     /// A column by its field or name.
+    ///
+    /// # Errors
+    /// When no column has that name.
     pub fn column(&self, name: &str) -> Result<usize, Message> {
         let place = self.columns.iter().position(|column| column == name);
         let place = place.ok_or_else(|| unknown(name, self.columns.join(", ")))?;
@@ -52,12 +55,18 @@ impl<'a> Names<'a> {
     }
 
     /// Somebody of the record by their word.
+    ///
+    /// # Errors
+    /// When the word is none of the known, or no sort of people has them.
     pub fn who_of(&self, word: &str) -> Result<Who, Message> {
         let who = Who::of_word(word).ok_or_else(|| unknown(word, Who::ALL.map(Who::word).join(", ")))?;
         self.who(who)
     }
 
     /// Somebody of the record, if any sort of people has them.
+    ///
+    /// # Errors
+    /// When no sort of people has them.
     pub fn who(&self, who: Who) -> Result<Who, Message> {
         let named = |profile: &Profile| profile.with.contains(&who) || profile.maybe.contains(&who) || profile.is(who);
         if who == Who::Head {
@@ -76,6 +85,9 @@ impl<'a> Names<'a> {
     }
 
     /// A sort of people by its id.
+    ///
+    /// # Errors
+    /// When no sort has that id.
     pub fn profile(&self, id: &str) -> Result<usize, Message> {
         let place = self.profiles.iter().position(|profile| profile.id == id && !id.is_empty());
         place.ok_or_else(|| {

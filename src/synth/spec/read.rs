@@ -23,11 +23,17 @@ pub fn unknown(word: &str, known: String) -> Message {
 }
 
 /// A value as a type.
+///
+/// # Errors
+/// When the value is of another shape.
 pub fn read_as<T: DeserializeOwned>(value: toml::Value) -> Result<T, Message> {
     value.try_into().map_err(|cause: toml::de::Error| Message::new("synth-spec-value").arg("cause", cause.message()))
 }
 
 /// A value or an array of them.
+///
+/// # Errors
+/// When a value is of another shape.
 pub fn one_or_many<T: DeserializeOwned>(value: toml::Value) -> Result<Vec<T>, Message> {
     match value {
         toml::Value::Array(values) => values.into_iter().map(read_as).collect(),
@@ -36,6 +42,9 @@ pub fn one_or_many<T: DeserializeOwned>(value: toml::Value) -> Result<Vec<T>, Me
 }
 
 /// Nam or Nữ.
+///
+/// # Errors
+/// When it is another word.
 pub fn sex(word: &str) -> Result<Sex, Message> {
     let sexes = [Sex::Male, Sex::Female];
     let found = sexes.into_iter().find(|sex| sex.word() == word);
@@ -174,9 +183,9 @@ impl Reader<'_, '_> {
 
     fn column(&mut self, raw: RawColumn, names: &Names<'_>) -> Option<Column> {
         let span = raw.make.span();
-        let named: Option<Named> = self.take(read_as(raw.make.into_inner()), &span);
-        let maker = named.as_ref().map(|named| named.name.clone());
-        let make = named.and_then(|named| self.take(make::read(named, names), &span));
+        let said: Option<Named> = self.take(read_as(raw.make.into_inner()), &span);
+        let maker = said.as_ref().map(|said| said.name.clone());
+        let make = said.and_then(|said| self.take(make::read(said, names), &span));
         let of = match &raw.of {
             Some(of) => self.take(names.who_of(of.get_ref()), &of.span()),
             None => Some(Who::Own),
