@@ -86,8 +86,11 @@ fn output(folder: &Path, registry: &str, fix: &str, records: &[Record]) -> PathB
     out
 }
 
-/// The folders of all registries of some cases; by registry and row, the case and the number of the record in it.
-fn outputs(folder: &Path, cases: &[Case]) -> (Vec<PathBuf>, BTreeMap<(String, u64), (usize, usize)>) {
+/// By registry and row: the case, and the number of the record in it.
+type Places = BTreeMap<(String, u64), (usize, usize)>;
+
+/// The folders of all registries of some cases, and where their records come from.
+fn outputs(folder: &Path, cases: &[Case]) -> (Vec<PathBuf>, Places) {
     let mut by_registry: BTreeMap<String, Vec<Record>> = BTreeMap::new();
     let mut places = BTreeMap::new();
     for (number, case) in cases.iter().enumerate() {

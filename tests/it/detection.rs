@@ -70,7 +70,7 @@ pub fn specs() -> Vec<(String, Spec)> {
 /// A run with the files of a registry as they lie on the disk.
 pub fn run_of(registry: &str, extract: &Path, population: &Path, out: &Path) -> Run {
     let mut run = Run::new(extract, Some(population), out);
-    run.job.registry = registry.to_owned();
+    registry.clone_into(&mut run.job.registry);
     run.job.rules = Some(PathBuf::from("rules"));
     run
 }

@@ -80,19 +80,17 @@ impl Column {
 fn changed(change: &str, value: String, record: usize) -> String {
     let parts: Vec<&str> = value.split('/').collect();
     match (change, parts.as_slice()) {
-        ("next", _) => value,
         ("upper", _) => value.to_uppercase(),
         ("spaces", _) => format!("  {value} "),
-        ("gaps", _) if record % 3 == 0 => String::new(),
-        ("unknown", _) if record % 7 == 0 => "không rõ".to_owned(),
-        ("gaps" | "unknown", _) => value,
+        ("gaps", _) if record.is_multiple_of(3) => String::new(),
+        ("unknown", _) if record.is_multiple_of(7) => "không rõ".to_owned(),
         ("zero-lost", _) => value.trim().trim_start_matches('0').to_owned(),
         ("plus84", _) => value.strip_prefix('0').map_or(value.clone(), |rest| format!("+84 {rest}")),
         ("zero-one", _) => if value == "Nam" { "0" } else { "1" }.to_owned(),
         ("english", _) => if value == "Nam" { "Male" } else { "Female" }.to_owned(),
         ("iso", [day, month, year]) => format!("{year}-{month}-{day}"),
         ("month-first", [day, month, year]) => format!("{month}/{day}/{year}"),
-        ("iso" | "month-first", _) => value,
+        ("next" | "gaps" | "unknown" | "iso" | "month-first", _) => value,
         (other, _) => panic!("there is no change {other}"),
     }
 }

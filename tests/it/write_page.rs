@@ -2,6 +2,7 @@
 //!
 //! `UPDATE_EXPECT=1` writes what they print into the page.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -62,7 +63,7 @@ fn the_page_shows_what_the_commands_print() {
         for command in commands(block) {
             ran += 1;
             let printed = run(&command, folder.path());
-            found.push_str(&format!("$ {command}\n{printed}"));
+            let _ = write!(found, "$ {command}\n{printed}");
         }
     }
     assert!(ran >= 8, "the page has commands");

@@ -3,7 +3,6 @@
 #![expect(clippy::needless_pass_by_value, reason = "all makers have one signature")]
 
 use super::{Built, Made, Make, Value, plain};
-use crate::messages::Message;
 use crate::synth::card::Cover;
 use crate::synth::day::date;
 use crate::synth::population::digits;

@@ -6,7 +6,6 @@ use chrono::{Datelike as _, Days, NaiveDate};
 
 use super::{Built, Made, Make, Value, given, of_some, plain};
 use crate::embedded::{CODES, rows};
-use crate::messages::Message;
 use crate::synth::day::Format;
 use crate::synth::household::Role;
 use crate::synth::person::{Person, World};

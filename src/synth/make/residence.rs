@@ -4,7 +4,6 @@
 
 use super::{Built, Made, Make, given, plain};
 use crate::address::{Level, UnitId, unit_today, units};
-use crate::messages::Message;
 use crate::synth::lists::{Commune, Unit};
 use crate::synth::record::Case;
 use crate::synth::spec::{Names, unknown};
