@@ -67,10 +67,26 @@ impl<'a> Covered<'a> {
             }
         }
         if !self.communes.is_empty() {
-            let communes = Series::new("communes".into(), self.communes);
-            due = due.and(col("xa_thuong_tru").is_in(lit(communes).implode(false), false));
+            due = due.and(self.lives_there());
         }
         due
+    }
+
+    /// Lives in one of the communes. A code that both eras have, in a column that does not tell its era, is taken as it
+    /// stands: the run asks by codes of today.
+    fn lives_there(&self) -> Expr {
+        let communes = Series::new("communes".into(), self.communes);
+        let codes: Vec<String> = self
+            .communes
+            .iter()
+            .filter(|packed| Residence::is_ward(**packed))
+            .map(|code| format!("{code:05}"))
+            .collect();
+        let codes = Series::new("codes".into(), codes);
+        let residence = || col("xa_thuong_tru");
+        let open = residence().eq(lit(0_u32)).or(residence().gt(lit(Residence::LAST_WARD)));
+        let named = col("ma_xa_thuong_tru").is_in(lit(codes).implode(false), false);
+        residence().is_in(lit(communes).implode(false), false).or(open.and(named))
     }
 
     /// Records that count for coverage.

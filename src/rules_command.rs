@@ -2,6 +2,7 @@
 
 mod compare;
 pub mod examples;
+mod file_reference;
 mod index_reference;
 mod reference;
 

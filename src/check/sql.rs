@@ -4,8 +4,11 @@
 //! text; what is missing or not understood is NULL. `run_date` is the run date. NULL as the answer is undecided.
 //! Unlike the other checks these rules are run on whole batches.
 
+use std::sync::LazyLock;
+
 use polars::prelude::{Column, DataFrame, DataType, Expr, IntoLazy as _, NamedFrom as _, PlSmallStr, Series, col};
 use polars::sql::sql_expr;
+use regex::Regex;
 use serde::Deserialize;
 
 use super::{Check, Context, RUN_DATE, Reach};
@@ -23,6 +26,10 @@ pub struct Sql {
     fields: Vec<String>,
 }
 
+/// `CAST(…)` and `…::TYPE`, but not `TRY_CAST(…)`.
+static STRICT_CAST: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\bCAST\s*\(|::").expect("the pattern is a regular expression"));
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Form {
@@ -34,6 +41,10 @@ impl TryFrom<Form> for Sql {
 
     fn try_from(form: Form) -> Result<Self, Self::Error> {
         let parsed = sql_expr(&form.expression).map_err(|error| first_line(&error))?;
+        // A strict cast stops at the first value that it cannot read, and bad data stops nothing here.
+        if STRICT_CAST.is_match(&form.expression) {
+            return Err("rules-cause-cast".to_owned());
+        }
         let mut fields: Vec<String> = parsed.meta().root_names().iter().map(PlSmallStr::to_string).collect();
         fields.sort();
         fields.dedup();

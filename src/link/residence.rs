@@ -56,6 +56,14 @@ impl Residence {
         }
     }
 
+    /// The largest packed form of a ward, divided ones included.
+    pub const LAST_WARD: u32 = PROVINCE - 1;
+
+    /// True for the packed form of a ward of today.
+    pub fn is_ward(packed: u32) -> bool {
+        (1..DIVIDED).contains(&packed)
+    }
+
     /// Back from [`Self::packed`]; unknown where there is no such unit.
     pub fn from_packed(packed: u32) -> Self {
         let find = |era, level, code| units().by_code(era, level, code);

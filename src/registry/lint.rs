@@ -87,7 +87,7 @@ pub fn tables(source: &mut Source<'_>, raw: &Raw, around: &Around<'_>) {
         }
     }
     if let (false, true) = (raw.each.is_empty(), raw.people.is_empty()) {
-        let place = source.place_of("each", 0..source.text.len());
+        let place = source.text.find("[each").map_or(0..0, |at| at + 1..at + 5);
         source.mistake(place, Message::new("rules-each-of-nobody"));
     }
     for link in [&raw.own.link, &raw.each.link].into_iter().flatten() {

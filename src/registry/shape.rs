@@ -56,6 +56,7 @@ const CAUSES: &[&str] = &[
     "rules-cause-age-large",
     "rules-cause-age-open",
     "rules-cause-apart",
+    "rules-cause-cast",
     "rules-cause-condition",
     "rules-cause-day",
     "rules-cause-decimal",

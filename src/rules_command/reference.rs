@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{index_reference, registries};
+use super::{file_reference, index_reference, registries};
 use crate::check::CHECKS;
 use crate::error::Result;
 use crate::kind::{KINDS, code_lists};
@@ -14,7 +14,9 @@ use crate::registry;
 /// # Errors
 /// When an embedded file has mistakes (a test looks).
 pub fn reference() -> Result<String> {
-    let mut text = REFERENCE_HEAD.to_owned() + "\n" + index_reference::INDEX.trim_end() + "\n";
+    let mut text = REFERENCE_HEAD.trim_end().to_owned() + "\n" + file_reference::FILES.trim_end() + "\n\n";
+    text.push_str(index_reference::INDEX.trim());
+    text.push('\n');
     text.push_str("\n## Kiểu trường / kinds\n\nMột trường nói kiểu của mình: `kind = \"date\"`, hoặc với tham số: ");
     text.push_str("`kind = { code = { list = \"religion\" } }`. Mỗi kiểu tự chuẩn hóa và tự tìm lỗi của mình.\n");
     let kind_rules = registry::kind_rules(None, Lang::Vi)?;

@@ -20,6 +20,7 @@ mod laws;
 mod legacy;
 mod messages;
 mod names;
+mod people;
 mod read;
 mod report;
 mod residence;

@@ -61,6 +61,7 @@ rules-cause-day = a day is written day/month/year, as in 01/07/2025
 rules-cause-age-both = give an age limit in years or in months, not both
 rules-cause-age-large = an age is at most 200 years
 rules-cause-age-open = an age range needs a limit: from-years, from-months, below-years, below-months
+rules-cause-cast = use TRY_CAST instead of CAST: CAST stops the whole run at the first value that it cannot convert
 rules-cause-condition = a condition has exactly one of: in = […], not-in = […], present = true, absent = true
 rules-cause-list = in-list needs values or the name of a code list
 rules-cause-one-name = exactly one name is needed here: "NAME" or { "{" } NAME = parameters { "}" }

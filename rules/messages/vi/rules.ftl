@@ -61,6 +61,7 @@ rules-cause-day = ngày phải viết dạng ngày/tháng/năm, ví dụ 01/07/2
 rules-cause-age-both = giới hạn tuổi ghi bằng năm hoặc bằng tháng, không ghi cả hai
 rules-cause-age-large = tuổi nhiều nhất là 200 năm
 rules-cause-age-open = khoảng tuổi cần ít nhất một giới hạn: from-years, from-months, below-years, below-months
+rules-cause-cast = dùng TRY_CAST thay cho CAST: CAST dừng cả lần chạy ở giá trị đầu tiên không đổi được
 rules-cause-condition = một điều kiện có đúng một trong: in = […], not-in = […], present = true, absent = true
 rules-cause-list = in-list cần các giá trị hoặc tên của một danh mục mã
 rules-cause-one-name = chỗ này cần đúng một tên: "TÊN" hoặc { "{" } TÊN = tham số { "}" }
