@@ -27,7 +27,8 @@
 //! | [`normalize`], [`correct`], [`cleaning`] | the map stages |
 //! | [`link`], [`coverage`] | the keyed stages |
 //! | [`population`] | preparing the reference |
-//! | [`tally`], [`summing`], [`report`] | counts, figures, the quality report |
+//! | [`tally`], [`summing`], [`report`], [`index`] | counts, figures, the quality report, the quality index |
+//! | [`compare`], [`draft`] | registries beside each other; a registry file drafted from an extract |
 //! | [`index`] | the quality index, the three groups, the issue log |
 //! | [`mod@write`] | one output a file |
 //! | [`compare`] | the same people in several registries |
