@@ -132,7 +132,7 @@ pub struct Clean {
     #[arg(long, value_enum)]
     pub format: Option<Format>,
     /// Chỉ xét độ phủ ở xã, phường hoặc tỉnh này (mã hiện nay; nhiều lần được) · limit coverage to this commune or province
-    #[arg(long = "commune", value_name = "CODE")]
+    #[arg(long = "commune", value_name = "CODE", requires = "reference")]
     pub communes: Vec<String>,
     #[command(flatten)]
     pub reading: Reading,

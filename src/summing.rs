@@ -32,9 +32,10 @@ pub fn rules(plan: &Plan, tally: &Tally, linked: bool) -> Vec<RuleFigures> {
                 (Origin::Link, _) if WEIGHED.contains(&rule.id.as_str()) => None,
                 (Origin::Kind, Some(field)) => Some(tally.fields[field].filled),
                 (Origin::Link, _) => {
-                    let counts = &tally.links[slot.person.expect("rules of the link are about a person")];
-                    let asked = counts.outcomes.iter().sum();
-                    Some(if compares_people(&rule.id) { counts.found } else { asked })
+                    let link = &tally.links[slot.person.expect("rules of the link are about a person")];
+                    counts.undecided = not_looked_up(&rule.id, link);
+                    let asked = link.outcomes.iter().sum::<u64>() - counts.undecided;
+                    Some(if compares_people(&rule.id) { link.found } else { asked })
                 }
                 (Origin::Kind, None) => Some(whole),
             };
@@ -42,7 +43,7 @@ pub fn rules(plan: &Plan, tally: &Tally, linked: bool) -> Vec<RuleFigures> {
                 // A value that a correction has since filled in was looked at when it was still missing.
                 let looked_at = looked_at.max(counts.failed);
                 counts.passed = looked_at - counts.failed;
-                counts.not_applicable = whole - looked_at;
+                counts.not_applicable = whole - looked_at - counts.undecided;
             }
             RuleFigures {
                 id: rule.id.clone(),
@@ -62,6 +63,19 @@ pub fn rules(plan: &Plan, tally: &Tally, linked: bool) -> Vec<RuleFigures> {
             }
         })
         .collect()
+}
+
+/// Records for which the question of a rule of the link could not be asked: without a number nobody can be looked up.
+fn not_looked_up(rule: &str, link: &LinkTally) -> u64 {
+    let count = |outcome: LinkOutcome| {
+        let place = LinkOutcome::ALL.iter().position(|known| *known == outcome).expect("ALL holds every outcome");
+        link.outcomes[place]
+    };
+    match rule {
+        "link-not-found" => count(LinkOutcome::NoId) + count(LinkOutcome::BadIdentifier),
+        "link-bad-identifier" => count(LinkOutcome::NoId),
+        _ => 0,
+    }
 }
 
 /// Link rules that compare a record with a person are about linked records only.

@@ -140,7 +140,8 @@ impl<'s> Taker<'s> {
             begins: date(places.valid_from),
             ends: date(places.valid_to),
             death: match death {
-                Value::Missing => 0,
+                // Whoever stands in a register of deaths is dead, whatever the date says.
+                Value::Missing if places.death.is_none() => 0,
                 known => known.date().map_or(UNREADABLE, PartialDate::packed),
             },
             sex: value(self.plan, record, places.sex).value.sex().map_or(0, |sex| sex as u8),

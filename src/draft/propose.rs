@@ -75,7 +75,10 @@ fn is_number_like(text: &str) -> bool {
 /// The link with the reference population, when number, name and birth date of one person were recognized.
 pub fn link(columns: &[Column<'_>], people: &[Person]) -> Option<Link> {
     let own = |person: &&Person| columns[person.id].name == "so_dinh_danh";
-    let person = people.iter().find(own).or_else(|| people.first().filter(|_| people.len() == 1))?;
+    // Whom the extract is about stands in every record.
+    let filled = |person: &&Person| columns[person.id].values.filled;
+    let fullest = || people.iter().rev().max_by_key(filled);
+    let person = people.iter().find(own).or_else(fullest)?;
     let named = |place: usize| columns[place].name.clone();
     let mut link = vec![("id", named(person.id))];
     let other = |kind: &'static str, names: &[&str]| {

@@ -47,10 +47,24 @@ pub fn people(columns: &mut [Column<'_>], run_date: PartialDate) -> Vec<Person> 
             id: *id,
             birth_date: partner(numbers, &births, born),
             sex: partner(numbers, &sexes, of_sex),
-            name: names.iter().copied().min_by_key(|name| (name.abs_diff(*id), *name)),
+            name: names.iter().copied().min_by_key(|name| (unlikely(&columns[*name]), name.abs_diff(*id), *name)),
         }
     };
     numbers.iter().map(person).collect()
+}
+
+/// How little a column of names looks like that of the people whom the extract is about: a heading that says so is best,
+/// one that says something else worst; columns that are often empty, or repeat a few words, are hardly theirs.
+fn unlikely(column: &Column<'_>) -> (u8, u64) {
+    let by_heading = match column.field.as_deref() {
+        Some("ho_ten") => 0,
+        None => 1,
+        Some(_) => 2,
+    };
+    let values = &column.values;
+    let different = values.different.len() as u64;
+    let full = percent(values.filled, values.by_record.len() as u64);
+    (by_heading, u64::from(full < 90) + 2 * u64::from(percent(different, values.filled) < 20))
 }
 
 /// What a number says; zeros in front that a spreadsheet has lost are thought of.

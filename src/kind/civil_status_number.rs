@@ -113,7 +113,9 @@ fn year_of(text: &str) -> Option<i32> {
 
 fn without_quotes(text: &str) -> Option<String> {
     let quotes = ['\'', '"', '’', '=', '`', ' '];
-    let bare = text.trim_start_matches(quotes).trim_end_matches(quotes).trim_end_matches(['.', ' ']);
+    // Marks and full stops may follow each other in any order.
+    let behind = |letter: char| letter == '.' || quotes.contains(&letter);
+    let bare = text.trim_start_matches(quotes).trim_end_matches(behind);
     (bare != text).then(|| bare.to_owned())
 }
 

