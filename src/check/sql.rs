@@ -148,7 +148,9 @@ impl SqlRules {
         // The position column brings an answer that is the same for all records (a literal) to full length.
         let every = self.expressions.iter().map(|expression| expression.clone().and(col(RUN_DATE).is_not_null()));
         let answers = frame.lazy().select(every.collect::<Vec<_>>()).collect();
-        let answers = answers.expect("the linter has run the expressions over columns of the same types");
+        // Without the cause: it may quote a value of somebody's record.
+        let answers =
+            answers.unwrap_or_else(|_| panic!("the linter has run the expressions over columns of the same types"));
         let column = |column: &Column| -> Vec<Option<bool>> {
             column.bool().expect("the expressions are boolean").iter().collect()
         };
