@@ -5,10 +5,14 @@
 //! means (map), in the words of [`levels`]; [`residence`] compares where they place a person. Probabilistic linkage will stand beside `exact`.
 
 pub mod buckets;
+pub mod comparator;
+pub mod derive;
 pub mod duplicates;
 pub mod exact;
 pub mod join;
 pub mod keys;
 pub mod levels;
+pub mod model;
 pub mod outcome;
+pub mod pattern;
 pub mod residence;
