@@ -16,6 +16,8 @@ pub mod join;
 pub mod keys;
 pub mod levels;
 pub mod model;
+pub mod open;
 pub mod outcome;
+pub mod pairs;
 pub mod pattern;
 pub mod residence;

@@ -111,7 +111,8 @@ impl Residence {
         }
     }
 
-    fn province(self) -> Option<UnitId> {
+    /// The province of today.
+    pub fn province(self) -> Option<UnitId> {
         match self {
             Self::Unknown => None,
             Self::Province(province) => Some(province),
