@@ -12,6 +12,7 @@ const LISTS: [(&str, &str, &str); 7] = [
     ("CODES", "codes", "csv"),
     ("LINKAGE", "linkage", "toml"),
     ("SYNTH", "synth", "toml"),
+    ("PROBLEMS", "synth/linkage", "toml"),
     ("MESSAGES_VI", "messages/vi", "ftl"),
     ("MESSAGES_EN", "messages/en", "ftl"),
 ];
