@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::check::Context;
 use crate::lang::Lang;
 use crate::link::buckets::Cut;
+use crate::messages::Message;
 use crate::plan::Fix;
 use crate::read::ReadOptions;
 use crate::write::cleaned::Format;
@@ -135,6 +136,8 @@ pub trait Progress: Sync {
     fn stage(&self, message: &'static str, total: u64);
     /// So many bytes further.
     fn advance(&self, bytes: u64);
+    /// Something that whoever started the run should know before it goes on.
+    fn say(&self, _message: &Message) {}
 }
 
 /// Nobody watches.

@@ -10,7 +10,9 @@
 
 pub mod decided;
 pub mod dedupe;
+mod kin;
 pub mod links;
+mod manifest;
 pub mod parts;
 pub mod report;
 pub mod resolve;

@@ -132,7 +132,7 @@ impl Task<'_> {
     }
 
     /// The right side, with what is only known now when both sides are one.
-    fn over<R>(&self, left: &Left, bucket: Option<&LeftBucket>, run: impl FnOnce(Right<'_>) -> R) -> R {
+    pub(super) fn over<R>(&self, left: &Left, bucket: Option<&LeftBucket>, run: impl FnOnce(Right<'_>) -> R) -> R {
         let only = |row: u32| left.entry_of(row).is_some_and(|entry| left.is_representative(entry));
         match (self.within, bucket) {
             (false, _) => run(self.right),
