@@ -78,9 +78,8 @@ pub const BLOCK_BYTES: usize = 1 << 20;
 impl Resources {
     /// Threads, block size, memory and buckets, each with its default when None.
     pub fn new(threads: Option<usize>, block_bytes: Option<usize>, memory: Option<u64>, buckets: Option<u32>) -> Self {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build();
         Self {
-            pool: pool.expect("the system gives a few threads"),
+            pool: pool(threads.unwrap_or(0)),
             block_bytes: block_bytes.unwrap_or(BLOCK_BYTES).max(1 << 10),
             memory: memory.unwrap_or_else(half_of_free_memory),
             buckets,
@@ -118,6 +117,12 @@ impl Resources {
         let fitting = u32::try_from(needed.div_ceil(self.memory.max(1))).unwrap_or(u32::MAX);
         Cut::new(self.buckets.unwrap_or(fitting))
     }
+}
+
+/// Threads of a number; as many as there are cores for 0.
+pub fn pool(threads: usize) -> rayon::ThreadPool {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.expect("the system gives a few threads")
 }
 
 fn half_of_free_memory() -> u64 {

@@ -51,9 +51,10 @@ pub struct LinkReport {
 /// When the registry file, the model or the command is wrong, an input cannot be read or an output cannot be written. The
 /// outputs of an earlier run are then as they were.
 pub fn run(job: &LinkJob, with: &Resources, progress: &dyn Progress) -> Result<LinkReport> {
-    let mut folder = OutputFolder::open(&job.out)?;
-    let decisions = Decisions::read_all(&job.decisions)?;
+    let folder = OutputFolder::open(&job.out)?;
     let work = folder.work().to_owned();
+    let decisions = crate::review::decisions::read(&job.decisions, &work)?;
+    super::complain(&decisions, &job.decisions, progress);
     let mut left = Opened::open_unsurveyed((&job.registry, &job.extract), &job.opening, &work)?;
     let prints = Fingerprints::begin(&left.extract);
     let model = super::model(job.model.as_deref(), &left.plan.registry, &job.opening)?;
@@ -184,6 +185,7 @@ impl Linkage<'_> {
                 LinkLine {
                     entry,
                     person: person.map(|person| person.id.clone()).unwrap_or_default(),
+                    reference_row: link.right,
                     link: *link,
                     reference_id: values.right_id(link.right, self.other.carried()).unwrap_or_default(),
                     parts: parts.of(link.right, link.pattern),
