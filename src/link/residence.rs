@@ -111,6 +111,11 @@ impl Residence {
         }
     }
 
+    /// The code of the province of today; None where nothing is certain.
+    pub fn province_code(self) -> Option<u32> {
+        self.province().map(|province| units()[province].code)
+    }
+
     /// The province of today.
     pub fn province(self) -> Option<UnitId> {
         match self {

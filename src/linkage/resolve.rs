@@ -1,7 +1,7 @@
 //! From pairs to links: what a person decided, one probability shared by the candidates of a record, one record for a
 //! person where the registry says so.
 
-use super::decided::Decisions;
+use super::decided::Applied;
 use crate::link::assign::one_to_one;
 use crate::link::classes::{Candidate, Class, Expected};
 use crate::link::model::Classes;
@@ -39,7 +39,7 @@ pub struct Resolved {
 }
 
 /// Decides about all open entries.
-pub fn resolve(task: &Task<'_>, counted: &Counted, found: &Found, decisions: &Decisions) -> Resolved {
+pub fn resolve(task: &Task<'_>, counted: &Counted, found: &Found, decisions: &Applied) -> Resolved {
     let judged = judge_all(task, found, decisions);
     let classes = judged.classes;
     let mut links = Vec::new();
@@ -70,10 +70,10 @@ struct Judged {
     classes: Classes,
 }
 
-fn judge_all(task: &Task<'_>, found: &Found, decisions: &Decisions) -> Judged {
+fn judge_all(task: &Task<'_>, found: &Found, decisions: &Applied) -> Judged {
     let groups = || found.pairs.chunk_by(|one, other| one.left == other.left);
     let candidates = |group: &[ScoredPair]| -> Vec<Candidate> {
-        let of = |pair: &ScoredPair| Candidate { weight: pair.weight, decided: decisions.of(found, pair) };
+        let of = |pair: &ScoredPair| Candidate { weight: pair.weight, decided: decisions.of(pair) };
         group.iter().map(of).collect()
     };
     let mut classes = task.model.classes;
