@@ -16,5 +16,7 @@ pub mod levels;
 pub mod model;
 pub mod outcome;
 pub mod pattern;
+pub mod relatives;
 pub mod residence;
+pub mod train;
 pub mod weigh;
