@@ -318,6 +318,9 @@ pub struct Synth {
     /// Loại đăng ký, hoặc tệp .toml mô tả · registry, or a .toml file that describes it
     #[arg(long, default_value = "bhyt")]
     pub registry: String,
+    /// Bài toán liên kết có đáp án, hoặc tệp .toml · a linkage problem with known truth, or a .toml file
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["registry", "errors"])]
+    pub problem: Option<String>,
     /// Số người trong dân cư [mặc định: theo tệp mô tả] · people in the population
     #[arg(long)]
     pub people: Option<u64>,

@@ -155,7 +155,7 @@ pub fn someone(word: &str) -> Result<Someone, Message> {
 }
 
 /// Changes cells of a record; None when it does not fit this one, which is then untouched.
-type Apply = fn(&mut Case<'_>) -> Option<Flaw>;
+pub type Apply = fn(&mut Case<'_>) -> Option<Flaw>;
 
 /// What a defect does to the cells.
 enum Act {
@@ -188,6 +188,12 @@ impl Defect {
     ) -> Self {
         let act = if changes.is_empty() { Act::Nothing } else { Act::Own(changes) };
         Self { name, weight, finds, person, again, column: Some(column), when, act }
+    }
+
+    /// A defect that does one thing, found by nobody: for linkage problems.
+    pub fn by(name: String, weight: u32, act: Apply) -> Self {
+        let (finds, when) = (Vec::new(), Vec::new());
+        Self { name, weight, finds, person: None, again: false, column: None, when, act: Act::Generic(act) }
     }
 
     /// Fits only records of which this holds.
@@ -344,6 +350,16 @@ pub fn generic_names() -> impl Iterator<Item = &'static str> {
     GENERIC.iter().map(|generic| generic.name)
 }
 
+/// What one of them does, when it changes cells of the record and nothing else.
+pub fn generic_act(name: &str) -> Option<Apply> {
+    GENERIC.iter().find(|generic| generic.name == name && !generic.again)?.act
+}
+
+/// The names of those that change cells of the record and nothing else.
+pub fn acting_names() -> impl Iterator<Item = &'static str> {
+    generic_names().filter(|name| generic_act(name).is_some())
+}
+
 /// Those that the columns and the people of a spec allow, with what finds each; one without an entry is not wanted.
 pub fn generic(
     columns: &[Column],
@@ -384,6 +400,6 @@ pub fn generic(
 }
 
 /// Puts another text into a cell; None, and nothing changed, when it would be the same.
-fn put(case: &mut Case<'_>, column: usize, text: String) -> Option<Flaw> {
+pub fn put(case: &mut Case<'_>, column: usize, text: String) -> Option<Flaw> {
     (case.cells[column] != text).then(|| Flaw { column, truth: std::mem::replace(&mut case.cells[column], text) })
 }
