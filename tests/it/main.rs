@@ -21,6 +21,7 @@ mod legacy;
 mod messages;
 mod names;
 mod people;
+mod problems;
 mod read;
 mod report;
 mod residence;
