@@ -3,6 +3,7 @@
 #![expect(clippy::doc_markdown, reason = "help texts are read on a terminal, not as Markdown")]
 
 mod compare;
+mod link;
 mod rules;
 
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ use sach::text_command::LineKind;
 use sach::write::cleaned::Format;
 
 pub use compare::Compare;
+pub use link::{Deciding, Dedupe, LinkCommand, LinkRun, LinkTrain, Sides};
 pub use rules::{RulesCommand, RulesNew};
 
 /// Làm sạch dữ liệu đăng ký theo «đúng, đủ, sạch, sống» · Cleans registry extracts against a reference population.
@@ -50,6 +52,10 @@ pub enum Command {
     ///   sach clean the_bhyt.xlsx --registry bhyt --reference dan_cu/ --out ket_qua/
     Clean(Box<Clean>),
     Compare(Box<Compare>),
+    /// Liên kết bản ghi không có số định danh tin được · link records without a reliable ID
+    #[command(subcommand)]
+    Link(LinkCommand),
+    Dedupe(Box<Dedupe>),
     /// Chuẩn bị dữ liệu dân cư tham chiếu · prepare a reference population
     #[command(subcommand)]
     Population(PopulationCommand),
@@ -318,6 +324,9 @@ pub struct Synth {
     /// Loại đăng ký, hoặc tệp .toml mô tả · registry, or a .toml file that describes it
     #[arg(long, default_value = "bhyt")]
     pub registry: String,
+    /// Bài toán liên kết có đáp án, hoặc tệp .toml · a linkage problem with known truth, or a .toml file
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["registry", "errors"])]
+    pub problem: Option<String>,
     /// Số người trong dân cư [mặc định: theo tệp mô tả] · people in the population
     #[arg(long)]
     pub people: Option<u64>,

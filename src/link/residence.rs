@@ -116,7 +116,8 @@ impl Residence {
         self.province().map(|province| units()[province].code)
     }
 
-    fn province(self) -> Option<UnitId> {
+    /// The province of today.
+    pub fn province(self) -> Option<UnitId> {
         match self {
             Self::Unknown => None,
             Self::Province(province) => Some(province),

@@ -18,6 +18,7 @@ mod make;
 mod name;
 mod person;
 mod population;
+pub mod problem;
 mod record;
 pub mod spec;
 mod stream;
@@ -26,7 +27,7 @@ mod who;
 
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
@@ -83,20 +84,28 @@ pub struct SynthCounts {
 /// When the options cannot be met or the folder cannot be written.
 pub fn write(spec: &Spec, options: &SynthOptions, out: &Path) -> Result<SynthCounts> {
     check(options)?;
+    into_folder(out, &FILES, |sinks| {
+        let [population, extract, truth] = <[Sink<'_>; 3]>::try_from(sinks).ok().expect("one for each name");
+        stream(spec, options, [population, extract, truth])
+    })
+}
+
+/// Makes files of these names in a folder: all of them or none.
+fn into_folder<T>(out: &Path, names: &[&str], work: impl FnOnce(Vec<Sink<'_>>) -> Result<T>) -> Result<T> {
     std::fs::create_dir_all(out).map_err(|cause| Error::write(out, cause))?;
-    let paths = FILES.map(|name| out.join(name));
+    let paths: Vec<PathBuf> = names.iter().map(|name| out.join(name)).collect();
     let mut files = Vec::new();
     for path in &paths {
         let file = NamedTempFile::new_in(out).map_err(|cause| Error::write(path, cause))?;
         files.push(BufWriter::with_capacity(1 << 16, file));
     }
-    let [population, extract, truth] = &mut files[..] else { unreachable!("one file for each name") };
-    let counts = stream(spec, options, [(&paths[0], population), (&paths[1], extract), (&paths[2], truth)])?;
+    let sinks = paths.iter().map(PathBuf::as_path).zip(files.iter_mut().map(|file| file as &mut dyn Write));
+    let done = work(sinks.collect())?;
     for (path, file) in paths.iter().zip(files) {
         let file = file.into_inner().map_err(|cause| Error::write(path, cause.error()))?;
         file.persist(path).map_err(|cause| Error::write(path, cause.error))?;
     }
-    Ok(counts)
+    Ok(done)
 }
 
 /// The same into any three writers.
@@ -163,11 +172,17 @@ fn stream(spec: &Spec, options: &SynthOptions, sinks: [Sink<'_>; 3]) -> Result<S
 }
 
 fn check(options: &SynthOptions) -> Result<()> {
-    let wrong = if !(1..=MOST_PEOPLE).contains(&options.people) {
+    check_size(options.people, options.run_date)?;
+    if (0.0..=1.0).contains(&options.errors) {
+        return Ok(());
+    }
+    Err(Error::Usage(Message::new("synth-errors-out-of-range")))
+}
+
+fn check_size(people: u64, run_date: PartialDate) -> Result<()> {
+    let wrong = if !(1..=MOST_PEOPLE).contains(&people) {
         Message::new("synth-people-out-of-range").number("most", MOST_PEOPLE)
-    } else if !(0.0..=1.0).contains(&options.errors) {
-        Message::new("synth-errors-out-of-range")
-    } else if !RUN_YEARS.contains(&options.run_date.year()) {
+    } else if !RUN_YEARS.contains(&run_date.year()) {
         Message::new("synth-run-date-out-of-range").arg("from", RUN_YEARS.start()).arg("to", RUN_YEARS.end())
     } else {
         return Ok(());

@@ -173,6 +173,11 @@ impl World {
         (id, old)
     }
 
+    /// The number that somebody in a household would have, had they been born in that year and of that sex.
+    pub fn id_of(&self, household: &Household<'_>, place: usize, year: i32, sex: Sex) -> u64 {
+        self.id(household.province, household.local + place as u64, year, sex)
+    }
+
     fn id(&self, province: usize, local: u64, year: i32, sex: Sex) -> u64 {
         let code = u64::from(self.lists.provinces[province].code);
         let century = u64::try_from(year / 100 - 19).expect("the run date is checked: nobody is born before 1900");

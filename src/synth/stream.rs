@@ -32,6 +32,8 @@ pub enum Domain {
     Profile,
     /// Numbers that a column holds once, by column.
     Unique,
+    /// Who has a record in a linkage problem, and what is wrong with it.
+    Problem,
 }
 
 /// Steele, Lea, Flood 2014: the mixing function of `SplitMix64`.

@@ -155,7 +155,7 @@ pub fn someone(word: &str) -> Result<Someone, Message> {
 }
 
 /// Changes cells of a record; None when it does not fit this one, which is then untouched.
-type Apply = fn(&mut Case<'_>) -> Option<Flaw>;
+pub type Apply = fn(&mut Case<'_>) -> Option<Flaw>;
 
 /// What a defect does to the cells.
 enum Act {
@@ -188,6 +188,12 @@ impl Defect {
     ) -> Self {
         let act = if changes.is_empty() { Act::Nothing } else { Act::Own(changes) };
         Self { name, weight, finds, person, again, column: Some(column), when, act }
+    }
+
+    /// A defect that does one thing, found by nobody: for linkage problems.
+    pub fn by(name: String, weight: u32, act: Apply) -> Self {
+        let (finds, when, act) = (vec![], vec![], Act::Generic(act));
+        Self { name, weight, finds, person: None, again: false, column: None, when, act }
     }
 
     /// Fits only records of which this holds.
@@ -237,14 +243,13 @@ struct Generic {
     name: &'static str,
     weight: u32,
     /// Columns that the record must have, made by one of these; any number of words means any of them, none means all.
-    needs: &'static [(Role, &'static [&'static str])],
+    needs: Needs,
     act: Option<Apply>,
     person: Option<Someone>,
     again: bool,
 }
 
 type Needs = &'static [(Role, &'static [&'static str])];
-
 const fn change(name: &'static str, weight: u32, needs: Needs, act: Apply) -> Generic {
     Generic { name, weight, needs, act: Some(act), person: None, again: false }
 }
@@ -344,6 +349,12 @@ pub fn generic_names() -> impl Iterator<Item = &'static str> {
     GENERIC.iter().map(|generic| generic.name)
 }
 
+/// Those that change cells of a record and nothing else, and leave it a record of the same person.
+pub fn changing() -> impl Iterator<Item = (&'static str, Apply)> {
+    let kept = |name| !["same-person-two-cards", "homonym-twins", "too-many-cells", "too-few-cells"].contains(&name);
+    GENERIC.iter().filter(move |one| kept(one.name)).filter_map(|one| Some((one.name, one.act?)))
+}
+
 /// Those that the columns and the people of a spec allow, with what finds each; one without an entry is not wanted.
 pub fn generic(
     columns: &[Column],
@@ -384,6 +395,6 @@ pub fn generic(
 }
 
 /// Puts another text into a cell; None, and nothing changed, when it would be the same.
-fn put(case: &mut Case<'_>, column: usize, text: String) -> Option<Flaw> {
+pub fn put(case: &mut Case<'_>, column: usize, text: String) -> Option<Flaw> {
     (case.cells[column] != text).then(|| Flaw { column, truth: std::mem::replace(&mut case.cells[column], text) })
 }
