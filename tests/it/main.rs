@@ -18,6 +18,7 @@ mod index;
 mod kinds;
 mod laws;
 mod legacy;
+mod link_model;
 mod link_weigh;
 mod messages;
 mod names;

@@ -136,13 +136,7 @@ impl Clone for Comparison {
         let levels: Vec<Vec<String>> = self.levels.iter().map(|level| level.is.clone()).collect();
         let comparator = build(&self.with, &levels).expect("these levels have made one comparator already");
         let Self { inputs, with, frequency, levels, .. } = self;
-        Self {
-            inputs: inputs.clone(),
-            with: with.clone(),
-            comparator,
-            frequency: *frequency,
-            levels: levels.clone(),
-        }
+        Self { inputs: inputs.clone(), with: with.clone(), comparator, frequency: *frequency, levels: levels.clone() }
     }
 }
 
