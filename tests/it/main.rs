@@ -25,6 +25,7 @@ mod people;
 mod read;
 mod report;
 mod residence;
+mod review;
 mod rules;
 mod runs;
 mod structured;
