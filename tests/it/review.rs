@@ -138,7 +138,7 @@ fn rows() -> Vec<ReviewRow> {
         note: note.to_owned(),
     };
     let one = vec![
-        compared("Trần Thị Mận", "Trần Thị Mẫn", Some("hoi-nga, marks")),
+        compared("Trần Thị Mận", "Trần Thị Mẫn", Some("hoi-nga / marks")),
         compared("03/04/1961", "1961", Some("precision")),
         compared("", "12", None),
     ];
