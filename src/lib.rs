@@ -65,6 +65,7 @@ pub mod job;
 pub mod kind;
 pub mod lang;
 pub mod link;
+pub mod linkage;
 pub mod messages;
 pub mod normalize;
 pub mod plan;

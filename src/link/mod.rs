@@ -22,5 +22,7 @@ pub mod open;
 pub mod outcome;
 pub mod pairs;
 pub mod pattern;
+pub mod relatives;
 pub mod residence;
+pub mod train;
 pub mod weigh;

@@ -22,9 +22,9 @@ pub enum Sides {
 }
 
 impl Sides {
-    /// The weight of a pair before anything is compared. Two sides: the odds that a record is a given one of the people,
-    /// (share / N) / (1 − share), where `share` of the records have their person there. One side: share / N, where a
-    /// record has `share` others of its person on average.
+    /// The weight of a pair before anything is compared. Two sides: the odds that a record is a given one of the people
+    /// rather than none, (share / N) / (1 − share), where `share` of the records have their person there; the candidates of a
+    /// record compete. One side: share / N, where a record has `share` others of its person on average.
     #[expect(clippy::cast_precision_loss, reason = "a ratio for a weight")]
     pub fn prior(self, share: f64) -> Weight {
         let odds = match self {
@@ -35,6 +35,13 @@ impl Sides {
             Self::One { records } => share.max(SMALLEST_SHARE) / records.max(1) as f64,
         };
         Weight::from_bits(odds.log2())
+    }
+
+    /// The probability that a pair taken at random from all is one person: `share` in N.
+    #[expect(clippy::cast_precision_loss, reason = "a ratio for a weight")]
+    pub fn of_random_pair(self, share: f64) -> f64 {
+        let (Self::Two { right: others, .. } | Self::One { records: others }) = self;
+        (share / others.max(1) as f64).clamp(SMALLEST_SHARE / others.max(1) as f64, 0.5)
     }
 
     /// Records that may have a partner.

@@ -19,6 +19,8 @@ pub struct LinkLine {
     pub entry: Entry,
     /// The id of the person in the registry file; empty for the record's own.
     pub person: String,
+    /// The record of the other side.
+    pub reference_row: u32,
     /// The candidate.
     pub link: Link,
     /// The key of the record on the other side.
@@ -36,7 +38,7 @@ pub fn rows(lines: &[LinkLine], model: &Model, prior: Weight) -> DataFrame {
     let mut columns = vec![
         numbers("row", all().map(|line| u64::from(line.entry.row))),
         all_texts("person", all().map(|line| line.person.as_str())),
-        numbers("reference_row", all().map(|line| u64::from(line.link.right))),
+        numbers("reference_row", all().map(|line| u64::from(line.reference_row))),
         texts("reference_id", ids.iter().map(Option::as_deref)),
         all_texts("class", all().map(|line| line.link.class.id())),
         all_texts("method", all().map(|_| "probabilistic")),

@@ -10,7 +10,11 @@
 
 pub mod decided;
 pub mod dedupe;
+pub mod duplicates;
+mod equal;
+mod kin;
 pub mod links;
+mod manifest;
 pub mod parts;
 pub mod report;
 pub mod resolve;
@@ -26,13 +30,13 @@ pub use sides::Opening;
 
 use crate::error::Result;
 use crate::job::Progress;
-use crate::lang::Lang;
 use crate::link::model::Model;
 use crate::link::pairs::find::Counted;
 use crate::link::pattern::Weight;
 use crate::link::weigh::{Sides, Weights};
 use crate::messages::Message;
 use crate::registry::Registry;
+use crate::review::decisions::Decisions;
 
 /// The model that is used where neither the command nor the registry file names one.
 pub const DEFAULT_MODEL: &str = "vietnam";
@@ -108,7 +112,7 @@ pub fn announce(counted: &Counted, progress: &dyn Progress) {
     progress.say(&message);
 }
 
-/// The language of a job's reports.
-pub const fn lang(job: &LinkJob) -> Lang {
-    job.opening.lang
+/// Says what is wrong with files of decisions; the rest of them counts.
+fn complain(decisions: &Decisions, files: &[PathBuf], progress: &dyn Progress) {
+    decisions.complaints(files).iter().for_each(|message| progress.say(message));
 }

@@ -22,6 +22,7 @@ mod link_weigh;
 mod messages;
 mod names;
 mod people;
+mod problems;
 mod read;
 mod report;
 mod residence;

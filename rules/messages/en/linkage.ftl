@@ -1,29 +1,43 @@
-# Linkage models: what is wrong in a model file or in [linkage]. `{ $name }` is a word of the file.
+# Probabilistic linkage and duplicates (`sach link`, `sach dedupe`): errors, stages, tables on the terminal.
 
-linkage-no-tables = here must be tables that begin with two square brackets each
-linkage-unknown-model = there is no linkage model `{ $name }`. There are: { $known }
-linkage-unknown-input = there is no input `{ $name }`
-linkage-unknown-derive = there is no derived key `{ $name }`
-linkage-unknown-comparator = there is no comparator `{ $name }`
-linkage-unknown-relation = the comparator { $with } has no relation `{ $name }`
-linkage-unknown-comparison = there is no comparison of `{ $name }`
-linkage-no-relative = the comparison of `{ $name }` has no level relative
-linkage-compared-twice = `{ $name }` is compared already: every input is the first of one comparison at most
-linkage-block-keys = a block needs at least one key
-linkage-block-twice = the block { $name } stands above already
-linkage-cap = the cap of pairs must be 1 or more
-linkage-comparisons-most = at most { $most } comparisons
-linkage-levels-most = at most { $most } levels
-linkage-level-empty = a level needs at least one relation
-linkage-no-else = the last level must be else: every pair has a level
-linkage-never = no pair is left for the level `{ $name }`: `{ $earlier }` before it takes them all
-linkage-probability = { $name } must be above 0 and not above 1
-linkage-sum = the { $name } of this comparison add up to { $sum }, which should be about 1
-linkage-share = { $name } must lie between 0 and 1
-linkage-classes = possible must not be larger than link
-linkage-fitted-date = a day must be written YYYY-MM-DD
-linkage-frequency-of-what = this level asks how frequent the value is, but the comparison has no frequency
-linkage-frequency-nowhere = no level here has frequency = true
-linkage-too-many-inputs = the comparator { $with } does not take so many inputs
-linkage-inputs = the inputs in their order: { $inputs }
-linkage-needs-also = the relation `{ $name }` needs a further input under also
+## Errors
+linkage-no-rule = No blocking rule of the model «{ $model }» can be used with the columns of this file. Map columns with --map, or choose another model with --model.
+linkage-rule-explodes = The blocking rule «{ $rule }» brings { $pairs } pairs, more than { $most }. Its largest blocks (records × people): { $largest }. Add a key to the rule, or lower its cap, in the model file.
+linkage-no-other-side = A reference population (--reference) or another file (--to) is needed; for duplicates within the file use «sach dedupe», to train for that add --within.
+linkage-labels-wrong = { $file }: line { $row } does not hold two row numbers.
+
+## Stages
+stage-linkage-read = Reading the records to link
+stage-linkage-count = Counting pairs
+stage-linkage-random = Comparing random pairs
+stage-linkage-compare = Comparing pairs
+stage-open = Looking for open records
+
+## On the terminal
+linkage-candidates = { $pairs } pairs will be compared: { $open } entries to link, { $right } people or records to look among; { $skipped } blocks too large are skipped.
+linkage-title = Probabilistic linkage
+linkage-counts = Model «{ $model }»: { $open } entries to link, looked for among { $right } people or records, { $pairs } pairs compared.
+linkage-rule = Blocking rule
+linkage-pairs = Pairs
+linkage-skipped = Blocks skipped
+linkage-class = Result
+linkage-entries = Entries
+linkage-class-link = One person
+linkage-class-possible = Possible, for a person to decide
+linkage-class-non-link = Not found
+linkage-for-review = { $pairs } pairs for a person to decide: { $file }
+dedupe-title = Duplicates
+dedupe-method = Method
+dedupe-groups = Groups
+dedupe-method-whole-record = Equal in every value
+dedupe-method-id = The same ID
+dedupe-method-key = The same key of the registry
+dedupe-method-probabilistic = Compared part by part
+train-title = Training of the linkage model
+train-converged = Settled after { $iterations } iterations at most: { $records } records × { $right } people or records, { $random } random pairs, { $pairs } candidate pairs. Model: { $file }
+train-not-converged = NOT settled after { $iterations } iterations: { $records } records × { $right } people or records, { $random } random pairs, { $pairs } candidate pairs. Model: { $file }
+train-matches = Pairs of one person (estimated)
+train-not-used = not usable
+linkage-comparison = Comparison
+linkage-level = Level
+linkage-bits = Weight (bits)

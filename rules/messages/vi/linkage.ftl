@@ -1,29 +1,43 @@
-# Mô hình liên kết: những điều sai trong tệp mô hình hoặc ở [linkage]. «{ $name }» là chữ trong tệp.
+# Liên kết xác suất và tìm trùng (`sach link`, `sach dedupe`): lỗi, các bước, bảng trên màn hình.
 
-linkage-no-tables = chỗ này phải là các bảng, mỗi bảng bắt đầu bằng hai dấu ngoặc vuông
-linkage-unknown-model = không có mô hình liên kết «{ $name }». Các mô hình có: { $known }
-linkage-unknown-input = không có đầu vào «{ $name }»
-linkage-unknown-derive = không có cách rút khóa «{ $name }»
-linkage-unknown-comparator = không có phép so sánh «{ $name }»
-linkage-unknown-relation = phép so sánh { $with } không có quan hệ «{ $name }»
-linkage-unknown-comparison = không có so sánh nào của «{ $name }»
-linkage-no-relative = so sánh của «{ $name }» không có mức relative
-linkage-compared-twice = «{ $name }» đã được so sánh ở trên: mỗi đầu vào chỉ đứng đầu một so sánh
-linkage-block-keys = lượt tìm cặp phải có ít nhất một khóa
-linkage-block-twice = lượt tìm cặp { $name } đã có ở trên
-linkage-cap = số cặp tối đa phải từ 1 trở lên
-linkage-comparisons-most = nhiều nhất { $most } so sánh
-linkage-levels-most = nhiều nhất { $most } mức
-linkage-level-empty = mức phải có ít nhất một quan hệ
-linkage-no-else = mức cuối phải là else: mọi cặp đều phải có mức
-linkage-never = không cặp nào còn đến được mức «{ $name }»: «{ $earlier }» đứng trước đã nhận hết
-linkage-probability = { $name } phải lớn hơn 0 và không quá 1
-linkage-sum = các { $name } của so sánh này cộng lại bằng { $sum }, phải gần 1
-linkage-share = { $name } phải lớn hơn 0 và nhỏ hơn 1
-linkage-classes = possible phải không lớn hơn link
-linkage-fitted-date = ngày phải có dạng YYYY-MM-DD
-linkage-frequency-of-what = mức này tính độ hiếm của giá trị nhưng so sánh không có frequency
-linkage-frequency-nowhere = không mức nào ở đây có frequency = true
-linkage-too-many-inputs = phép so sánh { $with } không nhận nhiều đầu vào như vậy
-linkage-inputs = các đầu vào theo thứ tự: { $inputs }
-linkage-needs-also = quan hệ «{ $name }» cần thêm đầu vào ở also
+## Lỗi
+linkage-no-rule = Mô hình «{ $model }» không có lượt tìm cặp nào dùng được với các cột của tệp. Hãy gán cột bằng --map, hoặc chọn mô hình khác bằng --model.
+linkage-rule-explodes = Lượt tìm cặp «{ $rule }» tạo ra { $pairs } cặp, quá mức { $most }. Nhóm lớn nhất (bản ghi × người): { $largest }. Hãy thêm khóa cho lượt này, hoặc hạ cap, trong tệp mô hình.
+linkage-no-other-side = Cần dân số tham chiếu (--reference) hoặc tệp kia (--to); tìm trùng trong chính tệp thì dùng «sach dedupe», huấn luyện cho việc ấy thì thêm --within.
+linkage-labels-wrong = { $file }: dòng { $row } không có hai số dòng.
+
+## Các bước
+stage-linkage-read = Đọc bản ghi cần liên kết
+stage-linkage-count = Đếm các cặp
+stage-linkage-random = So các cặp ngẫu nhiên
+stage-linkage-compare = So từng cặp
+stage-open = Tìm bản ghi còn để ngỏ
+
+## Trên màn hình
+linkage-candidates = Sẽ so { $pairs } cặp: { $open } lượt người cần liên kết, { $right } người hoặc bản ghi để tìm; { $skipped } nhóm quá lớn bị bỏ qua.
+linkage-title = Liên kết theo xác suất
+linkage-counts = Mô hình «{ $model }»: { $open } lượt người cần liên kết, tìm trong { $right } người hoặc bản ghi, đã so { $pairs } cặp.
+linkage-rule = Lượt tìm cặp
+linkage-pairs = Số cặp
+linkage-skipped = Nhóm bỏ qua
+linkage-class = Kết quả
+linkage-entries = Lượt người
+linkage-class-link = Là một người
+linkage-class-possible = Có thể, cần người xem
+linkage-class-non-link = Không tìm thấy
+linkage-for-review = { $pairs } cặp cần người quyết định: { $file }
+dedupe-title = Bản ghi trùng
+dedupe-method = Cách tìm
+dedupe-groups = Nhóm
+dedupe-method-whole-record = Bằng nhau cả bản ghi
+dedupe-method-id = Cùng số định danh
+dedupe-method-key = Cùng khóa của loại đăng ký
+dedupe-method-probabilistic = So sánh từng phần
+train-title = Huấn luyện mô hình liên kết
+train-converged = Đã hội tụ sau nhiều nhất { $iterations } vòng: { $records } bản ghi × { $right } người hoặc bản ghi, { $random } cặp ngẫu nhiên, { $pairs } cặp tìm được. Mô hình: { $file }
+train-not-converged = CHƯA hội tụ sau { $iterations } vòng: { $records } bản ghi × { $right } người hoặc bản ghi, { $random } cặp ngẫu nhiên, { $pairs } cặp tìm được. Mô hình: { $file }
+train-matches = Cặp là một người (ước tính)
+train-not-used = không dùng được
+linkage-comparison = So sánh
+linkage-level = Mức
+linkage-bits = Trọng số (bit)

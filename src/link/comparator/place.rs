@@ -37,7 +37,7 @@ impl Comparator for Place {
             "same" => SAME,
             "compatible" => COMPATIBLE,
             "province" => PROVINCE,
-            _ if ours.province() == theirs.province() => SAME_PROVINCE,
+            _ if ours.province_code() == theirs.province_code() => SAME_PROVINCE,
             _ => 0,
         };
         Some(self.0.level(holds))

@@ -61,6 +61,8 @@ pub struct Found {
     pub left_values: Kept,
     /// The values of right records that stand in a pair, what is told of them behind their inputs.
     pub right_values: Kept,
+    /// Within one extract: what each representative of several equal entries weighs beside itself.
+    pub equal: Vec<ScoredPair>,
     /// Pairs that were compared, each once.
     pub scored: u64,
     /// The weights.
@@ -132,7 +134,7 @@ impl Task<'_> {
     }
 
     /// The right side, with what is only known now when both sides are one.
-    fn over<R>(&self, left: &Left, bucket: Option<&LeftBucket>, run: impl FnOnce(Right<'_>) -> R) -> R {
+    pub(super) fn over<R>(&self, left: &Left, bucket: Option<&LeftBucket>, run: impl FnOnce(Right<'_>) -> R) -> R {
         let only = |row: u32| left.entry_of(row).is_some_and(|entry| left.is_representative(entry));
         match (self.within, bucket) {
             (false, _) => run(self.right),
@@ -209,7 +211,8 @@ impl Task<'_> {
     ) -> Result<Found> {
         let inputs = self.model.inputs.len();
         let (mut left_values, mut right_values) = (Kept::new(inputs), Kept::new(self.right.takes.width()));
-        let (mut pairs, scored) = (Vec::new(), AtomicU64::new(0));
+        let (mut pairs, mut equal, scored) = (Vec::new(), Vec::new(), AtomicU64::new(0));
+        let several = if self.within { counted.left.with_equals() } else { Vec::new() };
         for number in 0..counted.left.buckets() {
             let read;
             let bucket = if let Some(bucket) = &counted.bucket {
@@ -227,6 +230,11 @@ impl Task<'_> {
                 floor,
                 scored: &scored,
             };
+            for pair in search.equal(&several) {
+                left_values.add(pair.1.left, &bucket.side, pair.0);
+                right_values.add(pair.1.left, &bucket.side, pair.0);
+                equal.push(pair.1);
+            }
             self.over(&counted.left, counted.bucket.as_ref(), |right| {
                 let each = |batch: &RightBatch<'_>| search.batch(batch);
                 right.pass("stage-linkage-compare", with, progress, each, |found: BatchFound| {
@@ -242,7 +250,8 @@ impl Task<'_> {
             })?;
         }
         pairs.sort_unstable_by_key(|pair| (pair.left, std::cmp::Reverse(pair.weight), pair.right));
-        Ok(Found { pairs, left_values, right_values, scored: scored.into_inner(), weights })
+        equal.sort_unstable();
+        Ok(Found { pairs, left_values, right_values, equal, scored: scored.into_inner(), weights })
     }
 }
 
@@ -303,6 +312,25 @@ impl Search<'_> {
             }
         }
         self.scored.fetch_add(scored, Ordering::Relaxed);
+        found
+    }
+
+    /// Representatives of several entries beside themselves, with their place in the bucket.
+    fn equal(&self, several: &[u32]) -> Vec<(usize, ScoredPair)> {
+        let mut keys = RecordKeys::default();
+        let mut found = Vec::new();
+        for (place, &left) in self.bucket.entries.iter().enumerate() {
+            if several.binary_search(&left).is_err() {
+                continue;
+            }
+            self.counted.keyer.take(&self.bucket.side, place, &mut keys);
+            let adjustments = self.counted.adjustments(&keys);
+            let record = (&self.bucket.side, place);
+            let least = Weight::from_bits(-Weight::LIMIT);
+            let scored = self.scorer.score(record, record, &adjustments, &self.scorer.bounds(&adjustments), least);
+            let (weight, pattern) = scored.expect("no weight is below the least one");
+            found.push((place, ScoredPair { left, right: left, weight, pattern }));
+        }
         found
     }
 

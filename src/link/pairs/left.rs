@@ -115,6 +115,15 @@ impl Left {
         self.representative.iter().zip(0_u32..).filter(|(first, entry)| **first == *entry).count() as u64
     }
 
+    /// The representatives of several entries, ascending.
+    pub fn with_equals(&self) -> Vec<u32> {
+        let others = self.representative.iter().zip(0_u32..).filter(|(first, entry)| **first != *entry);
+        let mut found: Vec<u32> = others.map(|(first, _)| *first).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// True for the representative of equal entries.
     pub fn is_representative(&self, entry: u32) -> bool {
         self.representative[entry as usize] == entry

@@ -7,6 +7,7 @@
 pub mod find;
 pub mod keyer;
 pub mod left;
+pub mod patterns;
 pub mod score;
 pub mod side;
 pub mod stream;

@@ -192,8 +192,8 @@ impl Defect {
 
     /// A defect that does one thing, found by nobody: for linkage problems.
     pub fn by(name: String, weight: u32, act: Apply) -> Self {
-        let (finds, when) = (Vec::new(), Vec::new());
-        Self { name, weight, finds, person: None, again: false, column: None, when, act: Act::Generic(act) }
+        let (finds, when, act) = (vec![], vec![], Act::Generic(act));
+        Self { name, weight, finds, person: None, again: false, column: None, when, act }
     }
 
     /// Fits only records of which this holds.
@@ -243,14 +243,13 @@ struct Generic {
     name: &'static str,
     weight: u32,
     /// Columns that the record must have, made by one of these; any number of words means any of them, none means all.
-    needs: &'static [(Role, &'static [&'static str])],
+    needs: Needs,
     act: Option<Apply>,
     person: Option<Someone>,
     again: bool,
 }
 
 type Needs = &'static [(Role, &'static [&'static str])];
-
 const fn change(name: &'static str, weight: u32, needs: Needs, act: Apply) -> Generic {
     Generic { name, weight, needs, act: Some(act), person: None, again: false }
 }
@@ -350,14 +349,10 @@ pub fn generic_names() -> impl Iterator<Item = &'static str> {
     GENERIC.iter().map(|generic| generic.name)
 }
 
-/// What one of them does, when it changes cells of the record and nothing else.
-pub fn generic_act(name: &str) -> Option<Apply> {
-    GENERIC.iter().find(|generic| generic.name == name && !generic.again)?.act
-}
-
-/// The names of those that change cells of the record and nothing else.
-pub fn acting_names() -> impl Iterator<Item = &'static str> {
-    generic_names().filter(|name| generic_act(name).is_some())
+/// Those that change cells of a record and nothing else, and leave it a record of the same person.
+pub fn changing() -> impl Iterator<Item = (&'static str, Apply)> {
+    let kept = |name| !["same-person-two-cards", "homonym-twins", "too-many-cells", "too-few-cells"].contains(&name);
+    GENERIC.iter().filter(move |one| kept(one.name)).filter_map(|one| Some((one.name, one.act?)))
 }
 
 /// Those that the columns and the people of a spec allow, with what finds each; one without an entry is not wanted.

@@ -4,7 +4,7 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use super::name;
-use crate::synth::defect::{Apply, Flaw, Role, put};
+use crate::synth::defect::{Apply, Flaw, Role, changing, put};
 use crate::synth::person::Person;
 use crate::synth::population::digits;
 use crate::synth::record::Case;
@@ -32,14 +32,9 @@ const OWN: [(&str, Apply); 18] = [
     ("name-given-other", name::given_other),
 ];
 
-/// A damage by its name.
-pub fn named(name: &str) -> Option<Apply> {
-    OWN.iter().find(|(own, _)| *own == name).map(|(_, apply)| *apply)
-}
-
-/// The names of all of them.
-pub fn names() -> impl Iterator<Item = &'static str> {
-    OWN.iter().map(|(name, _)| *name)
+/// All that there are, those that any registry can have among them.
+pub fn all() -> impl Iterator<Item = (&'static str, Apply)> {
+    OWN.into_iter().chain(changing())
 }
 
 /// Puts the number of somebody else.

@@ -15,8 +15,9 @@ use crate::value::Sex;
 /// How many people are looked at for a twin.
 const SOUGHT: usize = 1000;
 
-/// How many twins wait.
+/// How many twins wait, and how many others who were met while a twin was looked for.
 const WAITING: usize = 256;
+const OTHERS_WAITING: usize = 1 << 16;
 
 /// Who has a record.
 pub struct Chosen<'a> {
@@ -35,6 +36,7 @@ pub struct People<'a> {
     taken: u64,
     strangers: u64,
     twins: VecDeque<u64>,
+    others: VecDeque<u64>,
     /// Of a duplicates problem: the rest of those who come together, and who came last.
     together: VecDeque<(Household<'a>, Person)>,
     last: Option<Person>,
@@ -46,8 +48,8 @@ impl<'a> People<'a> {
         let root = people.isqrt();
         let half = if root * root < people { root + 1 } else { root };
         let order = Shuffle::new(world.seed, Domain::Order, 0, half);
-        let (twins, together) = (VecDeque::new(), VecDeque::new());
-        Self { world, problem, people, order, taken: 0, strangers: 0, twins, together, last: None }
+        let (twins, others, together) = (VecDeque::new(), VecDeque::new(), VecDeque::new());
+        Self { world, problem, people, order, taken: 0, strangers: 0, twins, others, together, last: None }
     }
 
     /// The next one with a record; None when nobody is left. `stream` decides which sort of person it is.
@@ -139,14 +141,12 @@ impl<'a> People<'a> {
 
     /// The next person of the population who can have a record.
     fn walk(&mut self, twin: bool) -> Option<(Household<'a>, Person)> {
+        let waits = if twin { &mut self.twins } else { &mut self.others };
+        if let Some(index) = waits.pop_front() {
+            return Some(self.meet(index));
+        }
         let mut looked = 0;
-        loop {
-            if twin && let Some(index) = self.twins.pop_front() {
-                return Some(self.meet(index));
-            }
-            if self.taken == self.order.size() {
-                return self.twins.pop_front().map(|index| self.meet(index));
-            }
+        while self.taken < self.order.size() && looked < SOUGHT {
             let index = self.order.place(self.taken);
             self.taken += 1;
             if index >= self.people {
@@ -157,16 +157,15 @@ impl<'a> People<'a> {
                 continue;
             }
             looked += 1;
-            if person.is_twin == twin || (twin && looked > SOUGHT) {
+            let (waits, most) =
+                if person.is_twin { (&mut self.twins, WAITING) } else { (&mut self.others, OTHERS_WAITING) };
+            if person.is_twin == twin || waits.len() == most {
                 return Some((household, person));
             }
-            if person.is_twin {
-                if self.twins.len() == WAITING {
-                    return Some((household, person));
-                }
-                self.twins.push_back(index);
-            }
+            waits.push_back(index);
         }
+        let last = self.others.pop_front().or_else(|| self.twins.pop_front())?;
+        Some(self.meet(last))
     }
 
     /// Somebody whose number lies after the population.

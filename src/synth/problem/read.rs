@@ -134,12 +134,12 @@ fn one(source: &mut Source<'_>, raw: RawDamage, names: &Names<'_>, spec: &Spec) 
     }
     match (raw.field, raw.change) {
         (None, None) => {
-            let found = damage::named(&name).or_else(|| defect::generic_act(&name));
+            let found = damage::all().find(|(known, _)| *known == name);
             if found.is_none() {
-                let known: Vec<&str> = damage::names().chain(defect::acting_names()).collect();
+                let known: Vec<&str> = damage::all().map(|(known, _)| known).collect();
                 mistake(source, unknown(&name, known.join(", ")));
             }
-            Some(Defect::by(name, raw.weight, found?))
+            Some(Defect::by(name, raw.weight, found?.1))
         }
         (Some(field), Some(change)) => {
             names.begin(&name);
