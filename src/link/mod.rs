@@ -5,6 +5,7 @@
 //! means (map), in the words of [`levels`]; [`residence`] compares where they place a person. Probabilistic linkage will stand beside `exact`.
 
 pub mod assign;
+pub mod best;
 pub mod buckets;
 pub mod classes;
 pub mod cluster;
