@@ -8,6 +8,7 @@ pub mod buckets;
 pub mod comparator;
 pub mod derive;
 pub mod duplicates;
+pub mod evaluate;
 pub mod exact;
 pub mod join;
 pub mod keys;
