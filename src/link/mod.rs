@@ -12,6 +12,7 @@ pub mod cluster;
 pub mod comparator;
 pub mod derive;
 pub mod duplicates;
+pub mod evaluate;
 pub mod exact;
 pub mod frequency;
 pub mod join;
