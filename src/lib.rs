@@ -32,7 +32,7 @@
 //! | [`index`] | the quality index, the three groups, the issue log |
 //! | [`mod@write`] | one output a file |
 //! | [`compare`] | the same people in several registries |
-//! | [`review`] | possible links for a person to decide, and the decisions back |
+//! | [`review`], [`explain`] | possible links for a person to decide, and the decisions back; why a record was linked |
 //! | [`synth`] | made-up populations with known defects |
 //! | [`draft`] | a registry file drafted from an unknown extract |
 //!
@@ -58,6 +58,7 @@ pub mod draft;
 mod embedded;
 pub mod engine;
 pub mod error;
+pub mod explain;
 pub mod finding;
 pub mod index;
 pub mod job;

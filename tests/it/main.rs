@@ -27,6 +27,7 @@ mod problems;
 mod read;
 mod report;
 mod residence;
+mod review;
 mod rules;
 mod runs;
 mod structured;
