@@ -17,6 +17,7 @@ use sach::check::Context;
 use sach::compare::CompareJob;
 use sach::draft::DraftOptions;
 use sach::error::{Error, Result};
+use sach::explain::ExplainOptions;
 use sach::linkage::train::TrainJob;
 use sach::linkage::{LinkJob, Opening, OtherSide};
 use sach::job::{Job, PopulationJob, Progress, Resources, Silent};
