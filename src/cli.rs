@@ -3,6 +3,7 @@
 #![expect(clippy::doc_markdown, reason = "help texts are read on a terminal, not as Markdown")]
 
 mod compare;
+mod explain;
 mod link;
 mod rules;
 
@@ -19,6 +20,7 @@ use sach::text_command::LineKind;
 use sach::write::cleaned::Format;
 
 pub use compare::Compare;
+pub use explain::Explain;
 pub use link::{Dedupe, LinkCommand, LinkRun, LinkTrain, Sides};
 pub use rules::{RulesCommand, RulesNew};
 
@@ -57,6 +59,7 @@ pub enum Command {
     #[command(subcommand)]
     Link(LinkCommand),
     Dedupe(Box<Dedupe>),
+    Explain(Explain),
     /// Chuẩn bị dữ liệu dân cư tham chiếu · prepare a reference population
     #[command(subcommand)]
     Population(PopulationCommand),

@@ -87,7 +87,8 @@ fn conclusion(link: &Explained, catalog: &Catalog) -> Vec<String> {
         }
     }
     if let Some(outcome) = &link.outcome {
-        let message = Message::new("explain-outcome").arg("outcome", catalog.word("outcome", &outcome.replace('_', "-")));
+        let message =
+            Message::new("explain-outcome").arg("outcome", catalog.word("outcome", &outcome.replace('_', "-")));
         lines.push(catalog.say(&message));
     }
     match (link.class.as_deref(), link.same_extract) {

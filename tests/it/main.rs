@@ -11,6 +11,7 @@ mod decode;
 mod detection;
 mod dirty_addresses;
 mod draft;
+mod explain;
 mod forms;
 mod golden;
 mod healthy;
