@@ -6,10 +6,11 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The lists, and where in `rules/` their files lie.
-const LISTS: [(&str, &str, &str); 7] = [
+const LISTS: [(&str, &str, &str); 8] = [
     ("REGISTRIES", "registries", "toml"),
     ("SHARED", "shared", "toml"),
     ("CODES", "codes", "csv"),
+    ("LINKAGE", "linkage", "toml"),
     ("SYNTH", "synth", "toml"),
     ("PROBLEMS", "synth/linkage", "toml"),
     ("MESSAGES_VI", "messages/vi", "ftl"),

@@ -3,6 +3,7 @@
 //! For each record: normalize, correct what is proven, link, check, decide. Nothing here touches a file.
 
 mod linking;
+pub mod open;
 
 use std::sync::Arc;
 

@@ -3,6 +3,7 @@
 #![expect(clippy::doc_markdown, reason = "help texts are read on a terminal, not as Markdown")]
 
 mod compare;
+mod link;
 mod rules;
 
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ use sach::text_command::LineKind;
 use sach::write::cleaned::Format;
 
 pub use compare::Compare;
+pub use link::{Dedupe, LinkCommand, LinkRun, LinkTrain, Sides};
 pub use rules::{RulesCommand, RulesNew};
 
 /// Làm sạch dữ liệu đăng ký theo «đúng, đủ, sạch, sống» · Cleans registry extracts against a reference population.
@@ -50,6 +52,10 @@ pub enum Command {
     ///   sach clean the_bhyt.xlsx --registry bhyt --reference dan_cu/ --out ket_qua/
     Clean(Box<Clean>),
     Compare(Box<Compare>),
+    /// Liên kết bản ghi không có số định danh tin được · link records without a reliable ID
+    #[command(subcommand)]
+    Link(LinkCommand),
+    Dedupe(Box<Dedupe>),
     /// Chuẩn bị dữ liệu dân cư tham chiếu · prepare a reference population
     #[command(subcommand)]
     Population(PopulationCommand),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::check::Context;
 use crate::lang::Lang;
 use crate::link::buckets::Cut;
+use crate::messages::Message;
 use crate::plan::Fix;
 use crate::read::ReadOptions;
 use crate::write::cleaned::Format;
@@ -77,9 +78,8 @@ pub const BLOCK_BYTES: usize = 1 << 20;
 impl Resources {
     /// Threads, block size, memory and buckets, each with its default when None.
     pub fn new(threads: Option<usize>, block_bytes: Option<usize>, memory: Option<u64>, buckets: Option<u32>) -> Self {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build();
         Self {
-            pool: pool.expect("the system gives a few threads"),
+            pool: pool(threads.unwrap_or(0)),
             block_bytes: block_bytes.unwrap_or(BLOCK_BYTES).max(1 << 10),
             memory: memory.unwrap_or_else(half_of_free_memory),
             buckets,
@@ -119,6 +119,12 @@ impl Resources {
     }
 }
 
+/// Threads of a number; as many as there are cores for 0.
+pub fn pool(threads: usize) -> rayon::ThreadPool {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.expect("the system gives a few threads")
+}
+
 fn half_of_free_memory() -> u64 {
     // A system that does not say gets what every machine of today has.
     const UNKNOWN: u64 = 4 << 30;
@@ -135,6 +141,8 @@ pub trait Progress: Sync {
     fn stage(&self, message: &'static str, total: u64);
     /// So many bytes further.
     fn advance(&self, bytes: u64);
+    /// Something that whoever started the run should know before it goes on.
+    fn say(&self, _message: &Message) {}
 }
 
 /// Nobody watches.

@@ -32,6 +32,7 @@
 //! | [`index`] | the quality index, the three groups, the issue log |
 //! | [`mod@write`] | one output a file |
 //! | [`compare`] | the same people in several registries |
+//! | [`review`], [`explain`] | possible links for a person to decide, and the decisions back; why a record was linked |
 //! | [`synth`] | made-up populations with known defects |
 //! | [`draft`] | a registry file drafted from an unknown extract |
 //!
@@ -57,12 +58,14 @@ pub mod draft;
 mod embedded;
 pub mod engine;
 pub mod error;
+pub mod explain;
 pub mod finding;
 pub mod index;
 pub mod job;
 pub mod kind;
 pub mod lang;
 pub mod link;
+pub mod linkage;
 pub mod messages;
 pub mod normalize;
 pub mod plan;
@@ -72,6 +75,7 @@ pub mod read;
 pub mod reference;
 pub mod registry;
 pub mod report;
+pub mod review;
 pub mod rules_command;
 pub mod stages;
 pub mod summing;

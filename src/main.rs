@@ -4,18 +4,21 @@ mod cli;
 mod progress;
 
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
 use cli::{
-    Clean, Cli, Command, Common, Compare, PopulationBuild, PopulationCommand, RulesCommand, RulesNew, Sources, Synth,
+    Clean, Cli, Command, Common, Compare, Dedupe, LinkCommand, LinkRun, LinkTrain, PopulationBuild, PopulationCommand, Reading, RulesCommand, RulesNew, Sides, Sources, Synth,
     Text, Units, UnitsCommand, UnitsConvert,
 };
 use sach::check::Context;
 use sach::compare::CompareJob;
 use sach::draft::DraftOptions;
-use sach::error::Result;
+use sach::error::{Error, Result};
+use sach::linkage::train::TrainJob;
+use sach::linkage::{LinkJob, Opening, OtherSide};
 use sach::job::{Job, PopulationJob, Progress, Resources, Silent};
 use sach::messages::{Catalog, Message};
 use sach::read::ReadOptions;
@@ -36,6 +39,9 @@ fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Clean(clean) => run_clean(&cli, clean),
         Command::Compare(compare) => run_compare(&cli, compare),
+        Command::Link(LinkCommand::Run(link)) => run_link(&cli, link),
+        Command::Link(LinkCommand::Train(train)) => run_train(&cli, train),
+        Command::Dedupe(dedupe) => run_dedupe(&cli, dedupe),
         Command::Population(PopulationCommand::Build(build)) => run_population(&cli, build),
         Command::Rules(rules) => run_rules(&cli, rules),
         Command::Text(text) => run_text(&cli, text),
@@ -107,6 +113,81 @@ fn run_compare(cli: &Cli, compare: &Compare) -> Result<Done> {
         _ => sach::compare::terminal::summary(&report, &Catalog::new(cli.lang), &job.out.join("report.html")),
     };
     Ok(Done { text, within: report.agrees })
+}
+
+fn run_link(cli: &Cli, link: &LinkRun) -> Result<Done> {
+    let job = LinkJob {
+        all: link.all,
+        decisions: link.deciding.decisions.clone(),
+        out: link.deciding.out.clone(),
+        ..link_job(cli, (&link.extract, &link.sides), (&link.reading, &link.common))
+    };
+    let with = resources(&link.common);
+    let report = watched(cli, |progress| sach::linkage::run::run(&job, &with, progress))?;
+    Ok(said(cli, &report, |catalog| sach::linkage::terminal::links(&report, catalog, &job.out)))
+}
+
+fn run_train(cli: &Cli, train: &LinkTrain) -> Result<Done> {
+    let link = link_job(cli, (&train.extract, &train.sides), (&train.reading, &train.common));
+    let job = TrainJob { link, out: train.out.clone(), labels: train.labels.clone(), seed: train.seed };
+    if !train.within && matches!(job.link.other, OtherSide::Itself) {
+        return Err(Error::Usage(Message::new("linkage-no-other-side")));
+    }
+    let with = resources(&train.common);
+    let report = watched(cli, |progress| sach::linkage::train::run(&job, &with, progress))?;
+    Ok(said(cli, &report, |catalog| sach::linkage::terminal::training(&report, catalog, &job.out)))
+}
+
+fn run_dedupe(cli: &Cli, dedupe: &Dedupe) -> Result<Done> {
+    let sides = Sides {
+        registry: dedupe.registry.clone(),
+        reference: None,
+        to: Vec::new(),
+        to_registry: None,
+        model: dedupe.model.clone(),
+    };
+    let job = LinkJob {
+        decisions: dedupe.deciding.decisions.clone(),
+        out: dedupe.deciding.out.clone(),
+        ..link_job(cli, (&dedupe.extract, &sides), (&dedupe.reading, &dedupe.common))
+    };
+    let with = resources(&dedupe.common);
+    let report = watched(cli, |progress| sach::linkage::dedupe::run(&job, &with, progress))?;
+    Ok(said(cli, &report, |catalog| sach::linkage::terminal::duplicates(&report, catalog, &job.out)))
+}
+
+fn link_job(cli: &Cli, (extract, sides): (&[String], &Sides), (reading, common): (&Reading, &Common)) -> LinkJob {
+    let other = match (&sides.reference, sides.to.is_empty()) {
+        (Some(path), _) => OtherSide::Reference(path.clone()),
+        (None, false) => OtherSide::Extract { files: sides.to.clone(), registry: sides.to_registry.clone() },
+        (None, true) => OtherSide::Itself,
+    };
+    LinkJob {
+        extract: extract.to_vec(),
+        registry: sides.registry.clone(),
+        other,
+        model: sides.model.clone(),
+        all: true,
+        decisions: Vec::new(),
+        out: PathBuf::new(),
+        opening: Opening {
+            rules: common.rules.clone(),
+            map: reading.map.clone(),
+            read: read_options(&reading.sources),
+            context: Context { run_date: run_date(common.run_date) },
+            lang: cli.lang,
+        },
+    }
+}
+
+/// A result as a command says it: not at all, as JSON, or in words.
+fn said(cli: &Cli, report: &impl serde::Serialize, words: impl FnOnce(&Catalog) -> String) -> Done {
+    let text = match (cli.quiet, cli.json) {
+        (true, _) => String::new(),
+        (_, true) => format!("{}\n", serde_json::to_string_pretty(report).expect("a report is plain data")),
+        _ => words(&Catalog::new(cli.lang)),
+    };
+    Done { text, within: true }
 }
 
 fn run_population(cli: &Cli, build: &PopulationBuild) -> Result<Done> {
@@ -259,6 +340,7 @@ fn run_synth_problem(cli: &Cli, synth: &Synth, problem: &str) -> Result<Done> {
 
 fn watched<T>(cli: &Cli, work: impl FnOnce(&dyn Progress) -> Result<T>) -> Result<T> {
     match progress::Bars::new(cli.lang, cli.quiet) {
+        None if !cli.quiet => work(&progress::Lines(cli.lang)),
         None => work(&Silent),
         Some(bars) => {
             let result = work(&bars);

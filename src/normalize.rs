@@ -79,12 +79,19 @@ impl<'a> TypedCell<'a> {
 impl<'a> TypedBatch<'a> {
     /// Normalizes every field of every record.
     pub fn new(plan: &Plan, batch: &'a TextBatch<'a>) -> Self {
+        Self::of_fields(plan, batch, |_| true)
+    }
+
+    /// Normalizes some fields of every record; the others are missing.
+    pub fn of_fields(plan: &Plan, batch: &'a TextBatch<'a>, wanted: impl Fn(usize) -> bool) -> Self {
         let fields = plan.registry.fields.len();
+        let columns: Vec<Option<usize>> =
+            (0..fields).map(|field| plan.columns.column_of[field].filter(|_| wanted(field))).collect();
         let mut cells = Vec::with_capacity(batch.len() * fields);
         for record in 0..batch.len() {
-            for field in 0..fields {
-                cells.push(match plan.columns.column_of[field] {
-                    Some(column) => normalize(plan, field, batch.cell(record, column)),
+            for (field, column) in columns.iter().enumerate() {
+                cells.push(match column {
+                    Some(column) => normalize(plan, field, batch.cell(record, *column)),
                     None => TypedCell::default(),
                 });
             }

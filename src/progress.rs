@@ -1,6 +1,6 @@
 //! Progress bars on a terminal: one for each stage, none when nobody watches.
 
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use sach::job::Progress;
 use sach::lang::Lang;
-use sach::messages::Catalog;
+use sach::messages::{Catalog, Message};
 
 /// Draws on the standard error stream.
 pub struct Bars {
@@ -50,4 +50,30 @@ impl Progress for Bars {
             bar.inc(bytes);
         }
     }
+
+    fn say(&self, message: &Message) {
+        let text = Catalog::new(self.lang).say(message);
+        match self.held().as_ref() {
+            Some(bar) => bar.suspend(|| write_line(&text)),
+            None => write_line(&text),
+        }
+    }
+}
+
+/// Nobody watches, but what is said is written down: for logs of nightly jobs.
+pub struct Lines(pub Lang);
+
+impl Progress for Lines {
+    fn stage(&self, _message: &'static str, _total: u64) {}
+
+    fn advance(&self, _bytes: u64) {}
+
+    fn say(&self, message: &Message) {
+        write_line(&Catalog::new(self.0).say(message));
+    }
+}
+
+fn write_line(text: &str) {
+    // Nothing can be done about a standard error stream that takes nothing.
+    let _ = writeln!(std::io::stderr(), "{text}");
 }

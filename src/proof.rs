@@ -183,7 +183,8 @@ fn as_file(input: &report::Input) -> OutputFile {
     OutputFile { name: input.name.clone(), bytes: input.bytes, sha256: input.sha256.clone() }
 }
 
-fn run_date(plan: &Plan) -> String {
+/// The run date of a plan, `YYYY-MM-DD`.
+pub fn run_date(plan: &Plan) -> String {
     let date = plan.context.run_date.to_naive().expect("the run date is known to the day");
     date.format("%Y-%m-%d").to_string()
 }

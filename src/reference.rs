@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::check::Context;
 use crate::error::Result;
 use crate::job::{Job, PopulationJob, Progress, Resources};
+use crate::lang::Lang;
 use crate::plan::{Fix, Plan};
 use crate::population::{Preparation, Prepared, PreparedManifest};
 use crate::read::columns::{fold, fold_known, map_columns};
@@ -77,20 +78,34 @@ pub fn shape(plan: &Plan, extract: &Extract) -> Shape {
 /// When it cannot be read, or the work folder is full.
 pub fn population(job: &Job, work: &Path, with: &Resources, progress: &dyn Progress) -> Result<Option<Prepared>> {
     let Some(path) = &job.reference else { return Ok(None) };
+    prepared(path, work, (job.rules.as_deref(), job.context, job.lang), with, progress).map(Some)
+}
+
+/// A reference population: opened when it is prepared, prepared in the work folder when it is not.
+///
+/// # Errors
+/// When it cannot be read, or the work folder is full.
+pub fn prepared(
+    path: &Path,
+    work: &Path,
+    (rules, context, lang): (Option<&Path>, Context, Lang),
+    with: &Resources,
+    progress: &dyn Progress,
+) -> Result<Prepared> {
     if Prepared::is_prepared(path) {
-        return Prepared::open(path).map(Some);
+        return Prepared::open(path);
     }
-    let prepared = PopulationJob {
+    let job = PopulationJob {
         files: vec![path.to_string_lossy().into_owned()],
         out: work.join("population"),
-        rules: job.rules.clone(),
+        rules: rules.map(Path::to_owned),
         map: Vec::new(),
         read: ReadOptions::default(),
-        context: job.context,
-        lang: job.lang,
+        context,
+        lang,
     };
-    build(&prepared, with, progress)?;
-    Prepared::open(&prepared.out).map(Some)
+    build(&job, with, progress)?;
+    Prepared::open(&job.out)
 }
 
 /// Prepares a reference population: `sach population build`.

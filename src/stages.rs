@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::cleaning::{CleanBatch, Evidence};
+use crate::cleaning::{CleanBatch, Evidence, open};
 use crate::coverage::{Covered, Coverer};
 use crate::engine::map_ordered;
 use crate::error::Result;
@@ -13,6 +13,7 @@ use crate::link::buckets::{Buckets, Cut, PersonKey};
 use crate::link::duplicates::{self, Duplicate};
 use crate::link::join::{self, Candidates, Shard};
 use crate::link::keys;
+use crate::link::open::OpenEntries;
 use crate::plan::Plan;
 use crate::population::Prepared;
 use crate::read::{Block, Extract, TextBatch};
@@ -197,6 +198,37 @@ fn find_duplicates(equal: Vec<Buckets<(u128, u32)>>, with: &Resources) -> Result
     }
     found.sort_unstable();
     Ok(found)
+}
+
+/// What the exact link leaves open, by the corrections and the judgement of the last pass.
+///
+/// # Errors
+/// When the extract cannot be read.
+pub fn open_entries(
+    plan: &Plan,
+    extract: &Extract,
+    candidates: &Candidates,
+    with: &Resources,
+    progress: &dyn Progress,
+) -> Result<OpenEntries> {
+    progress.stage("stage-open", extract.total_bytes());
+    let needed = open::fields(plan);
+    let (mut open, mut held) = (OpenEntries::default(), Vec::new());
+    let work = extract.blocks(with.block_bytes).map(|block| {
+        let block = block?;
+        let (from, to) = (block.first_row, block.first_row + (block.len() as u64).saturating_sub(1));
+        let candidates = Some(candidates.of_rows(from, to, &mut held)?);
+        Ok((block, Evidence { candidates, duplicates: Vec::new() }))
+    });
+    let map = |(block, evidence): Work| {
+        (block.bytes_read, open::open_entries(plan, &block.parse(), &needed, &evidence))
+    };
+    map_ordered(with.threads(), work, map, |(bytes, entries)| {
+        progress.advance(bytes);
+        open.extend(entries);
+        Ok(())
+    })?;
+    Ok(open)
 }
 
 /// What the last pass has to go by.

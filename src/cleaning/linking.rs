@@ -22,9 +22,7 @@ impl Judging<'_> {
     ) {
         let person = &self.plan.people[of];
         let Some(places) = person.link.as_ref().filter(|_| person.is_in(cells)) else { return };
-        let mine = |candidate: &&Candidate<'_>| usize::from(candidate.of) == of;
-        let from = candidates.iter().take_while(|candidate| !mine(candidate)).count();
-        let mine = &candidates[from..][..candidates[from..].iter().take_while(mine).count()];
+        let mine = mine(candidates, of);
         let events: Vec<Datum<'_>> = places.events.iter().map(|place| datum(self.plan, cells, place)).collect();
         let mut linked =
             exact::link(&linkable(self.plan, of, places, cells, &events), mine, self.plan.context.run_date);
@@ -65,8 +63,15 @@ impl Judging<'_> {
     }
 }
 
+/// The candidates of one of the record's people; they stand person by person.
+pub(super) fn mine<'c, 'a>(candidates: &'c [Candidate<'a>], of: usize) -> &'c [Candidate<'a>] {
+    let is_mine = |candidate: &&Candidate<'_>| usize::from(candidate.of) == of;
+    let from = candidates.iter().take_while(|candidate| !is_mine(candidate)).count();
+    &candidates[from..][..candidates[from..].iter().take_while(is_mine).count()]
+}
+
 /// The values of a record that take part in the link of one person.
-fn linkable<'r>(
+pub(super) fn linkable<'r>(
     plan: &Plan,
     of: usize,
     places: &LinkPlaces,

@@ -161,6 +161,11 @@ fn with_letters(cell: &mut Cell<'_>) {
     }
 }
 
+/// True for digits that were typed to get past a required field: `000000000000`, `123456789`.
+pub fn is_junk(number: &str) -> bool {
+    digits::is_junk(number)
+}
+
 /// 12 digits with a known province, and no junk.
 pub(super) fn is_possible(id: &str) -> bool {
     Structure::of(id).is_some_and(Structure::has_known_province) && !digits::is_junk(id)

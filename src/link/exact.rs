@@ -91,6 +91,18 @@ pub struct Linked<'a> {
     pub weighed: [Outcome; WEIGHED.len()],
 }
 
+impl Linked<'_> {
+    /// True when no number tells who the person is, or the number is somebody else's by all that is seen: then the person
+    /// is looked for by comparing.
+    pub const fn is_open(&self) -> bool {
+        match self.outcome {
+            LinkOutcome::NoId | LinkOutcome::NotFound | LinkOutcome::BadIdentifier => self.person.is_none(),
+            LinkOutcome::MismatchAny | LinkOutcome::NameMismatch => true,
+            _ => false,
+        }
+    }
+}
+
 /// How the compared values of a record and a person agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Levels {

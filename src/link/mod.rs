@@ -4,16 +4,26 @@
 //! [`join`] and [`duplicates`] bring equal keys together bucket by bucket (keyed), [`exact`] says what a joined pair
 //! means (map), in the words of [`levels`]; [`residence`] compares where they place a person. Probabilistic linkage will stand beside `exact`.
 
+pub mod assign;
+pub mod best;
 pub mod buckets;
+pub mod classes;
+pub mod cluster;
 pub mod comparator;
 pub mod derive;
 pub mod duplicates;
 pub mod evaluate;
 pub mod exact;
+pub mod frequency;
 pub mod join;
 pub mod keys;
 pub mod levels;
 pub mod model;
+pub mod open;
 pub mod outcome;
+pub mod pairs;
 pub mod pattern;
+pub mod relatives;
 pub mod residence;
+pub mod train;
+pub mod weigh;

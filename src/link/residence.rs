@@ -111,7 +111,13 @@ impl Residence {
         }
     }
 
-    fn province(self) -> Option<UnitId> {
+    /// The code of the province of today; None where nothing is certain.
+    pub fn province_code(self) -> Option<u32> {
+        self.province().map(|province| units()[province].code)
+    }
+
+    /// The province of today.
+    pub fn province(self) -> Option<UnitId> {
         match self {
             Self::Unknown => None,
             Self::Province(province) => Some(province),

@@ -36,6 +36,16 @@ impl BoundPerson {
         registry.people.iter().map(bound).collect()
     }
 
+    /// The person's fields.
+    pub fn fields(&self) -> impl Iterator<Item = usize> + '_ {
+        self.fields.iter().copied()
+    }
+
+    /// True when a record may be without this person.
+    pub const fn is_optional(&self) -> bool {
+        self.optional
+    }
+
     /// True when the record says anything of this person.
     pub fn is_in(&self, record: &[TypedCell<'_>]) -> bool {
         !self.optional || self.fields.iter().any(|field| record[*field].value != Value::Missing)

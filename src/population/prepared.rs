@@ -95,6 +95,11 @@ impl Prepared {
         &self.manifest
     }
 
+    /// Where the people lie.
+    pub fn people_path(&self) -> PathBuf {
+        self.path.join(PEOPLE)
+    }
+
     /// Where the keys lie, for error messages.
     pub fn keys_path(&self) -> PathBuf {
         self.path.join(KEYS)

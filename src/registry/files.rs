@@ -188,7 +188,7 @@ fn find(name_or_path: &str, rules_dir: Option<&Path>) -> Result<(String, String)
 }
 
 /// Name and text of a file of `--rules DIR`, if it is there.
-pub(super) fn replaced(rules_dir: Option<&Path>, file: &str) -> Result<Option<(String, String)>> {
+pub(crate) fn replaced(rules_dir: Option<&Path>, file: &str) -> Result<Option<(String, String)>> {
     let path = rules_dir.map(|dir| dir.join(file)).filter(|path| path.is_file());
     path.map(|path| Ok((path.display().to_string(), read(&path)?))).transpose()
 }

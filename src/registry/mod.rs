@@ -15,13 +15,14 @@ mod person;
 mod raw;
 mod resolve;
 mod rules;
-mod shape;
+pub(crate) mod shape;
 mod take;
 
 use std::collections::BTreeMap;
 
 pub use compare::{CompareRule, CompareRules, DEAD_ELSEWHERE, FOUND, Side, compare_rules, parse_compare};
 pub(crate) use draw::Source;
+pub(crate) use files::replaced;
 pub use files::{REGISTRIES, kind_rules, link_rules, list, load, parse, shared_files};
 pub use index::{Bands, Decimal, IndexSpec, IssuesSpec, Weights};
 pub use person::Person;

@@ -4,11 +4,27 @@
 //! Terms and formulas: Fellegi and Sunter, A Theory for Record Linkage, JASA 64 (1969); term frequencies: Winkler, Census
 //! Bureau 2000.
 
-use crate::link::comparator::Comparator;
+mod lint;
+mod named;
+mod raw;
+mod read;
+mod write;
+
+use crate::link::comparator::{Comparator, build};
 use crate::link::derive::Derive;
 
+pub(crate) use raw::RawModel;
+
+/// The names of inputs that every extract and every reference population may have, whatever their fields are called: the
+/// roles of `[link]`, and the cancelled IDs of a person, which only the reference knows.
+pub const ROLES: [&str; 10] =
+    ["id", "old-id", "cancelled-id", "name", "birth-date", "sex", "residence", "father", "mother", "phone"];
+
+/// Pairs of a block when the model does not say.
+pub const CAP: u64 = 100_000;
+
 /// A linkage model.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Model {
     /// Its name.
     pub id: String,
@@ -60,7 +76,8 @@ pub struct Input {
     /// Its name: a role of `[link]` (`id`, `old-id`, `name`, `birth-date`, `sex`, `residence`, `father`, `mother`, `phone`) or a
     /// field of the extract.
     pub name: String,
-    /// The field of the reference population; the field of the same name where it is not given.
+    /// The field of the reference population, or of the other file; empty where there is none. None is the field of the same
+    /// name.
     pub reference: Option<String>,
 }
 
@@ -112,6 +129,15 @@ pub struct Relatives {
     pub comparison: usize,
     /// That level.
     pub level: usize,
+}
+
+impl Clone for Comparison {
+    fn clone(&self) -> Self {
+        let levels: Vec<Vec<String>> = self.levels.iter().map(|level| level.is.clone()).collect();
+        let comparator = build(&self.with, &levels).expect("these levels have made one comparator already");
+        let Self { inputs, with, frequency, levels, .. } = self;
+        Self { inputs: inputs.clone(), with: with.clone(), comparator, frequency: *frequency, levels: levels.clone() }
+    }
 }
 
 impl Model {

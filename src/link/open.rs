@@ -1,0 +1,31 @@
+//! Which records the exact step left open: those are linked by comparing.
+
+use super::pairs::left::Entry;
+
+/// Open entries, in the order of rows.
+#[derive(Debug, Default)]
+pub struct OpenEntries {
+    entries: Vec<Entry>,
+}
+
+impl OpenEntries {
+    /// Adds the open entries of the next batch.
+    pub fn extend(&mut self, entries: Vec<Entry>) {
+        self.entries.extend(entries);
+    }
+
+    /// True when this person of this record is open.
+    pub fn contains(&self, row: u32, of: u8) -> bool {
+        self.entries.binary_search(&Entry { row, of }).is_ok()
+    }
+
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// True when the exact step left nothing open.
+    pub const fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}

@@ -1,0 +1,118 @@
+//! Probabilistic linkage as a use of its own: `sach link run`, `sach link train`, `sach dedupe`.
+//!
+//! ```text
+//! sides ─ count ─▶ candidates (said, refused) ─ score ─▶ pairs ─ decisions, one probability a record ─▶ links, review
+//!                                                            └─ (one extract) clusters ─▶ duplicates
+//! ```
+//!
+//! The comparing itself is [`crate::link::pairs`]; what a level is worth is the model's. `sach clean` uses the same for the
+//! records that the exact step leaves open.
+
+pub mod decided;
+pub mod dedupe;
+pub mod duplicates;
+mod equal;
+mod kin;
+pub mod links;
+mod manifest;
+pub mod parts;
+pub mod report;
+pub mod resolve;
+pub mod run;
+pub mod sides;
+pub mod terminal;
+pub mod train;
+pub mod values;
+
+use std::path::PathBuf;
+
+pub use sides::Opening;
+
+use crate::error::Result;
+use crate::job::Progress;
+use crate::link::model::Model;
+use crate::link::pairs::find::Counted;
+use crate::link::pattern::Weight;
+use crate::link::weigh::{Sides, Weights};
+use crate::messages::Message;
+use crate::registry::Registry;
+use crate::review::decisions::Decisions;
+
+/// The model that is used where neither the command nor the registry file names one.
+pub const DEFAULT_MODEL: &str = "vietnam";
+
+/// Pairs that are this much less probable than a possible link are not kept: they change no probability that is shown.
+const BELOW_POSSIBLE: f64 = 6.0;
+
+/// Among whom the people of an extract are looked for.
+#[derive(Debug, Clone)]
+pub enum OtherSide {
+    /// A reference population, prepared or not.
+    Reference(PathBuf),
+    /// Another extract, with its registry.
+    Extract {
+        /// Its files.
+        files: Vec<String>,
+        /// Its registry; that of the first when None.
+        registry: Option<String>,
+    },
+    /// The extract itself.
+    Itself,
+}
+
+/// What is linked.
+#[derive(Debug, Clone)]
+pub struct LinkJob {
+    /// Files, globs, `-`.
+    pub extract: Vec<String>,
+    /// Id of a registry, or the path of its file.
+    pub registry: String,
+    /// Among whom.
+    pub other: OtherSide,
+    /// Name or file of a model; that of the registry file, else the default when None.
+    pub model: Option<String>,
+    /// All records, not only those that the exact step leaves open.
+    pub all: bool,
+    /// Files with decisions of people.
+    pub decisions: Vec<PathBuf>,
+    /// Where the outputs go.
+    pub out: PathBuf,
+    /// How files are opened.
+    pub opening: Opening,
+}
+
+/// The model of a run: the one that the command names, else the registry's, else the default.
+///
+/// # Errors
+/// When there is none of that name or its file is wrong.
+pub fn model(named: Option<&str>, registry: &Registry, opening: &Opening) -> Result<Model> {
+    let _ = registry;
+    match named {
+        Some(name) => Model::named(name, opening.rules.as_deref(), opening.lang),
+        None => Model::named(DEFAULT_MODEL, opening.rules.as_deref(), opening.lang),
+    }
+}
+
+/// The weights of a run and the weight from which on pairs are kept.
+pub fn weights(model: &Model, counted: &Counted, within: bool) -> (Weights, Weight) {
+    let left = counted.left.entries.len() as u64;
+    let sides = if within { Sides::One { records: left } } else { Sides::Two { left, right: counted.right_records } };
+    let floor = Weight::of_probability(model.classes.possible.clamp(1e-6, 0.5)) - Weight::from_bits(BELOW_POSSIBLE);
+    (Weights::new(model, sides.prior(model.share)), floor)
+}
+
+/// Says how many pairs will be compared, before they are.
+pub fn announce(counted: &Counted, progress: &dyn Progress) {
+    let skipped = counted.rules.iter().map(|(_, found)| found.skipped_blocks).sum();
+    let message = Message::new("linkage-candidates")
+        .number("open", counted.left.entries.len() as u64)
+        .number("right", counted.right_records)
+        .number("pairs", counted.candidates())
+        .number("skipped", skipped);
+    progress.say(&message);
+}
+
+/// Says what is wrong with files of decisions; the rest of them counts.
+fn complain(decisions: &Decisions, files: &[PathBuf], progress: &dyn Progress) {
+    decisions.complaints(files).iter().for_each(|message| progress.say(message));
+}

@@ -1,0 +1,252 @@
+//! `sach link run`: the people of an extract among those of a reference population, or among the records of another extract.
+
+use serde::Serialize;
+
+use super::decided::Applied;
+use super::links::{self, LinkLine};
+use super::manifest::{DecisionFiles, Manifest};
+use super::parts::Parts;
+use super::report::LinkageFigures;
+use super::resolve::{Link, Resolved, resolve};
+use super::sides::{Opened, Other, people};
+use super::values::Values;
+use super::{LinkJob, OtherSide, announce, weights};
+use crate::error::{Error, Result};
+use crate::job::{Progress, Resources};
+use crate::link::classes::Class;
+use crate::link::model::Model;
+use crate::link::open::OpenEntries;
+use crate::link::pairs::find::{Counted, Found, Task};
+use crate::link::pairs::left::LeftSource;
+use crate::link::pairs::takes::Takes;
+use crate::messages::{Catalog, Message};
+use crate::population::Prepared;
+use crate::proof::Fingerprints;
+use crate::review::decisions::Decisions;
+use crate::review::{About, ReviewRow, Writer};
+use crate::write::folder::{OutputFile, OutputFolder};
+use crate::write::parquet::ParquetOutput;
+
+/// What a linkage says of itself.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkReport {
+    /// Version of `sach`.
+    pub version: &'static str,
+    /// The registry.
+    pub registry: String,
+    /// The run date, `YYYY-MM-DD`.
+    pub run_date: String,
+    /// The figures.
+    #[serde(flatten)]
+    pub figures: LinkageFigures,
+    /// Pairs for which a decision was found.
+    pub decided: u64,
+    /// Pairs for a person to decide, in `review.csv` and `review.xlsx`.
+    pub for_review: u64,
+}
+
+/// Links an extract, and writes every output.
+///
+/// # Errors
+/// When the registry file, the model or the command is wrong, an input cannot be read or an output cannot be written. The
+/// outputs of an earlier run are then as they were.
+pub fn run(job: &LinkJob, with: &Resources, progress: &dyn Progress) -> Result<LinkReport> {
+    let folder = OutputFolder::open(&job.out)?;
+    let work = folder.work().to_owned();
+    let decisions = crate::review::decisions::read(&job.decisions, &work)?;
+    super::complain(&decisions, &job.decisions, progress);
+    let mut left = Opened::open_unsurveyed((&job.registry, &job.extract), &job.opening, &work)?;
+    let prints = Fingerprints::begin(&left.extract);
+    let model = super::model(job.model.as_deref(), &left.plan.registry, &job.opening)?;
+    let (other, open) = match &job.other {
+        OtherSide::Reference(path) => {
+            let prepared = prepare(job, path, &work, with, progress)?;
+            let open = open_entries(job, &mut left, &prepared, &work, with, progress)?;
+            (Other::reference(prepared, &model, &job.opening)?, open)
+        }
+        OtherSide::Extract { files, registry } => {
+            crate::stages::survey(&mut left.plan, &left.extract, with, progress)?;
+            let registry = registry.as_deref().unwrap_or(&job.registry);
+            let opened = Opened::open((registry, files), &job.opening, &work, with, progress)?;
+            (Other::extract(opened, &model), None)
+        }
+        OtherSide::Itself => return Err(Error::Usage(Message::new("linkage-no-other-side"))),
+    };
+    let people = people(&left.plan, &model);
+    let linkage = Linkage { job, left: &left, model: &model, people: &people, other: &other, open: open.as_ref() };
+    let made = linkage.make(&decisions, with, progress)?;
+    let report = made.report(&linkage);
+    linkage.publish(&made, &report, (prints.finish()?, &decisions), folder)?;
+    Ok(report)
+}
+
+fn prepare(
+    job: &LinkJob,
+    path: &std::path::Path,
+    work: &std::path::Path,
+    with: &Resources,
+    progress: &dyn Progress,
+) -> Result<Prepared> {
+    let opening = &job.opening;
+    crate::reference::prepared(path, work, (opening.rules.as_deref(), opening.context, opening.lang), with, progress)
+}
+
+/// What the exact step leaves open; None when all records are to be linked.
+fn open_entries(
+    job: &LinkJob,
+    left: &mut Opened,
+    prepared: &Prepared,
+    work: &std::path::Path,
+    with: &Resources,
+    progress: &dyn Progress,
+) -> Result<Option<OpenEntries>> {
+    if job.all || !left.plan.registry.is_linked() {
+        crate::stages::survey(&mut left.plan, &left.extract, with, progress)?;
+        return Ok(None);
+    }
+    let cut = with.cut(crate::reference::records_in(&left.extract)?, prepared.manifest().people);
+    let keys = crate::stages::survey_and_keys(&mut left.plan, &left.extract, (cut, true), work, with, progress)?;
+    let candidates = crate::link::join::join(keys.people, cut, prepared, work, |_, _| Ok(()))?;
+    crate::stages::open_entries(&left.plan, &left.extract, &candidates, with, progress).map(Some)
+}
+
+/// Everything that a linkage goes by.
+struct Linkage<'a> {
+    job: &'a LinkJob,
+    left: &'a Opened,
+    model: &'a Model,
+    people: &'a [(u8, Takes)],
+    other: &'a Other,
+    open: Option<&'a OpenEntries>,
+}
+
+/// What came of it.
+struct Made {
+    counted: Counted,
+    found: Found,
+    resolved: Resolved,
+    decided: u64,
+}
+
+impl Linkage<'_> {
+    fn make(&self, decisions: &Decisions, with: &Resources, progress: &dyn Progress) -> Result<Made> {
+        let is_open = |row: u32, of: u8| self.open.is_none_or(|open| open.contains(row, of));
+        let left = LeftSource {
+            plan: &self.left.plan,
+            extract: &self.left.extract,
+            people: self.people,
+            is_open: &is_open,
+        };
+        let task = Task { model: self.model, left, right: self.other.right(), within: false };
+        let counted = task.count(with, progress)?;
+        announce(&counted, progress);
+        let mut found = task.score(&counted, weights(self.model, &counted, false), with, progress)?;
+        super::kin::rescore(self.model, &mut found);
+        let values = Values::new(self.model, &counted, &found, self.about_values());
+        let applied = Applied::new(decisions, &values, &found, self.other.carried());
+        let decided = applied.count();
+        let resolved = resolve(&task, &counted, &found, &applied);
+        Ok(Made { counted, found, resolved, decided })
+    }
+
+    const fn about_values(&self) -> (crate::value::PartialDate, crate::review::Other) {
+        (self.job.opening.context.run_date, crate::review::Other::People)
+    }
+
+    fn publish(
+        &self,
+        made: &Made,
+        report: &LinkReport,
+        (inputs, decisions): (Vec<OutputFile>, &Decisions),
+        mut folder: OutputFolder,
+    ) -> Result<()> {
+        self.write_links(made, &mut folder)?;
+        self.write_review(made, &mut folder)?;
+        folder.write("model.toml", self.model.to_toml().as_bytes())?;
+        let mut text = serde_json::to_vec_pretty(report).expect("a report is plain data");
+        text.push(b'\n');
+        folder.write("report.json", &text)?;
+        let decisions = DecisionFiles::new(&self.job.decisions, decisions)?;
+        let manifest = Manifest::new("link run", self.job, (&self.left.plan, inputs), decisions, &folder);
+        folder.publish(&manifest.to_json())
+    }
+
+    fn write_links(&self, made: &Made, folder: &mut OutputFolder) -> Result<()> {
+        /// Lines that are told of at a time.
+        const LINES: usize = 1 << 16;
+        let mut output = ParquetOutput::create(folder, links::NAME, &links::schema(self.model))?;
+        let mut parts = Parts::new(self.model, &made.counted, &made.found);
+        let values = Values::new(self.model, &made.counted, &made.found, self.about_values());
+        let best: Vec<Link> = made.resolved.best().collect();
+        for some in best.chunks(LINES) {
+            let line = |link: &Link| {
+                let entry = made.counted.left.entries[link.entry as usize];
+                let person = self.left.plan.registry.people.get(usize::from(entry.of));
+                LinkLine {
+                    entry,
+                    person: person.map(|person| person.id.clone()).unwrap_or_default(),
+                    reference_row: link.right,
+                    link: *link,
+                    reference_id: values.right_id(link.right, self.other.carried()).unwrap_or_default(),
+                    parts: parts.of(link.right, link.pattern),
+                }
+            };
+            let lines: Vec<LinkLine> = some.iter().map(line).collect();
+            output.push(&links::rows(&lines, self.model, made.found.weights.prior()))?;
+        }
+        output.finish(folder)
+    }
+
+    fn write_review(&self, made: &Made, folder: &mut OutputFolder) -> Result<()> {
+        let catalog = Catalog::new(self.job.opening.lang);
+        let values = Values::new(self.model, &made.counted, &made.found, self.about_values());
+        let about = About {
+            inputs: values.names(),
+            other: crate::review::Other::People,
+            run_date: crate::proof::run_date(&self.left.plan),
+            leads_to: None,
+        };
+        let mut writer = Writer::create(&about, folder, &catalog)?;
+        for link in made.resolved.for_review() {
+            let entry = made.counted.left.entries[link.entry as usize];
+            let right_id = values.right_id(link.right, self.other.carried());
+            let row = ReviewRow {
+                left_row: u64::from(entry.row),
+                right_row: u64::from(link.right),
+                probability: link.probability,
+                values: values.compared(link.left, link.right, link.pattern),
+                pair: values.hash(link.left, link.right, right_id.as_deref()),
+                right_id,
+                choice: None,
+                note: String::new(),
+            };
+            writer.push(&row, &catalog)?;
+        }
+        writer.finish(folder, &catalog)
+    }
+}
+
+impl Made {
+    fn report(&self, linkage: &Linkage<'_>) -> LinkReport {
+        LinkReport {
+            version: env!("CARGO_PKG_VERSION"),
+            registry: linkage.left.plan.registry.id.clone(),
+            run_date: crate::proof::run_date(&linkage.left.plan),
+            figures: LinkageFigures::of_links(linkage.model, &self.counted, &self.found, &self.resolved),
+            decided: self.decided,
+            for_review: self.resolved.for_review().count() as u64,
+        }
+    }
+}
+
+impl Resolved {
+    /// The best candidate of each entry that has one.
+    pub fn best(&self) -> impl Iterator<Item = Link> + '_ {
+        self.links.chunk_by(|one, other| one.entry == other.entry).map(|group| group[0])
+    }
+
+    /// What a person should decide: the possible links of entries.
+    pub fn for_review(&self) -> impl Iterator<Item = &Link> {
+        self.links.iter().filter(|link| link.class == Class::Possible)
+    }
+}
