@@ -75,7 +75,7 @@ replace all those of the other model.
 const NOTES: &str = "
 `N` là một con số: `jaro-winkler 0.92` (giống ít nhất), `levenshtein 1` (khác nhiều nhất), `token-set 0.8`, `within 5`, `percent 10`. Giá trị
 thiếu không có mức: không cộng, không trừ. Điều không mức nào nêu là `else`. `relative` không do phép so sánh tìm ra mà do lần chạy, trong
-các ứng viên của một bản ghi. Quan hệ của tên: xem `sach text compare`.
+các ứng viên của một bản ghi.
 `N` is a number: at least so similar, at most so many letters. A missing value has no level and weighs nothing. What no level names is `else`.
-`relative` is found by the run among the candidates of a record. The relations of names: see `sach text compare`.
+`relative` is found by the run among the candidates of a record.
 ";
