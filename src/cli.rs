@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
+use sach::job::Linking;
 use sach::lang::Lang;
 use sach::plan::Fix;
 use sach::read::{Encoding, InputFormat};
@@ -20,7 +21,7 @@ use sach::write::cleaned::Format;
 
 pub use compare::Compare;
 pub use explain::Explain;
-pub use link::{Deciding, Dedupe, LinkCommand, LinkRun, LinkTrain, Sides};
+pub use link::{Dedupe, LinkCommand, LinkRun, LinkTrain, Sides};
 pub use rules::{RulesCommand, RulesNew};
 
 /// Làm sạch dữ liệu đăng ký theo «đúng, đủ, sạch, sống» · Cleans registry extracts against a reference population.
@@ -143,6 +144,15 @@ pub struct Clean {
     /// Chỉ xét độ phủ ở xã, phường hoặc tỉnh này (mã hiện nay; nhiều lần được) · limit coverage to this commune or province
     #[arg(long = "commune", value_name = "CODE", requires = "reference")]
     pub communes: Vec<String>,
+    /// Đối chiếu dân cư: chỉ theo số, hoặc so cả họ tên, ngày sinh… khi số không đủ · by numbers only, or by comparing too
+    #[arg(long, value_enum, default_value = "probabilistic")]
+    pub link: Linking,
+    /// Mô hình liên kết: tên hoặc tệp .toml · linkage model, by name or file
+    #[arg(long)]
+    pub model: Option<String>,
+    /// Tệp review.xlsx hoặc review.csv đã có quyết định (nhiều lần được) · review files with decisions (repeatable)
+    #[arg(long, requires = "reference")]
+    pub decisions: Vec<PathBuf>,
     #[command(flatten)]
     pub reading: Reading,
     #[command(flatten)]

@@ -19,6 +19,7 @@ mod index;
 mod kinds;
 mod laws;
 mod legacy;
+mod link_model;
 mod link_weigh;
 mod messages;
 mod names;
