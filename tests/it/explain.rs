@@ -62,12 +62,12 @@ fn a_link_is_explained_step_by_step() {
 Bản ghi 17 và dân cư, dòng 203
 
                                    bit
-  Trước khi so sánh              −20,3  ░░░░░░░░░░░░░░░░░░░░░
-  Họ tên: giống nhau             +15,6  ████████████████
-    giá trị hiếm gặp              +2,1                  ██    │
-  Ngày sinh: giống nhau          +16,9                    ████████████████
+  Trước khi so sánh              −20,2  ░░░░░░░░░░░░░░░░░░░░░│
+  Họ tên: giống nhau             +15,6  ████████████████     │
+    giá trị hiếm gặp              +2,1                  ██   │
+  Ngày sinh: giống nhau          +16,9                    █████████████████
   Số định danh: thiếu giá trị        –
-  Tổng                           +14,3                       │███████████
+  Tổng                           +14,3                       ██████████████
 
 Xác suất là một người: > 99,99 %
 Liên kết. Số định danh của người này ở cột reference_id của links.parquet; chỉ ghi vào hồ sơ khi có yêu cầu.
