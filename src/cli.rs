@@ -18,7 +18,7 @@ use sach::text_command::LineKind;
 use sach::write::cleaned::Format;
 
 pub use compare::Compare;
-pub use link::{Deciding, Dedupe, LinkCommand, LinkRun, LinkTrain, Sides};
+pub use link::{Dedupe, LinkCommand, LinkRun, LinkTrain, Sides};
 pub use rules::{RulesCommand, RulesNew};
 
 /// Làm sạch dữ liệu đăng ký theo «đúng, đủ, sạch, sống» · Cleans registry extracts against a reference population.
