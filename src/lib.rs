@@ -135,7 +135,14 @@ pub fn run(job: &Job, with: &Resources, progress: &dyn Progress) -> Result<Repor
     };
     let tally = stages::clean(&pass, &extract, &mut folder, with, progress)?;
 
-    let found = proof::Found { plan: &plan, tally: &tally, met: &met, population: &population, calendar: &calendar, compared: compared.figures.as_ref() };
+    let found = proof::Found {
+        plan: &plan,
+        tally: &tally,
+        met: &met,
+        population: &population,
+        calendar: &calendar,
+        compared: compared.figures.as_ref(),
+    };
     let report = proof::report(job, &found, &extract, inputs.finish()?);
     proof::publish(job, &report, &found, format, folder, progress)?;
     Ok(report)

@@ -10,17 +10,17 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser as _};
 
 use cli::{
-    Clean, Cli, Command, Common, Compare, Dedupe, Explain, LinkCommand, LinkRun, LinkTrain, PopulationBuild, PopulationCommand, Reading, RulesCommand, RulesNew, Sides, Sources, Synth,
-    Text, Units, UnitsCommand, UnitsConvert,
+    Clean, Cli, Command, Common, Compare, Dedupe, Explain, LinkCommand, LinkRun, LinkTrain, PopulationBuild,
+    PopulationCommand, Reading, RulesCommand, RulesNew, Sides, Sources, Synth, Text, Units, UnitsCommand, UnitsConvert,
 };
 use sach::check::Context;
 use sach::compare::CompareJob;
 use sach::draft::DraftOptions;
 use sach::error::{Error, Result};
 use sach::explain::ExplainOptions;
+use sach::job::{Job, PopulationJob, Progress, Resources, Silent};
 use sach::linkage::train::TrainJob;
 use sach::linkage::{LinkJob, Opening, OtherSide};
-use sach::job::{Job, PopulationJob, Progress, Resources, Silent};
 use sach::messages::{Catalog, Message};
 use sach::read::ReadOptions;
 use sach::report::terminal;

@@ -221,9 +221,8 @@ pub fn open_entries(
         let candidates = Some(candidates.of_rows(from, to, &mut held)?);
         Ok((block, Evidence { candidates, duplicates: Vec::new(), found: None }))
     });
-    let map = |(block, evidence): Work| {
-        (block.bytes_read, open::open_entries(plan, &block.parse(), &needed, &evidence))
-    };
+    let map =
+        |(block, evidence): Work| (block.bytes_read, open::open_entries(plan, &block.parse(), &needed, &evidence));
     map_ordered(with.threads(), work, map, |(bytes, entries)| {
         progress.advance(bytes);
         open.extend(entries);

@@ -4,8 +4,8 @@ use super::exact::{Candidate, FOUND_BY_COMPARING, Levels, Linkable, Linked, NOTH
 use super::keys::id_text;
 use super::outcome::{LinkOutcome, PersonStatus};
 use crate::finding::{Applicability, Outcome};
-use crate::kind::Proposal;
 use crate::kind::Datum;
+use crate::kind::Proposal;
 use crate::value::PartialDate;
 
 /// A record beside the person found for it.
@@ -18,7 +18,12 @@ pub(super) struct Judge<'r, 'a> {
 }
 
 impl<'r, 'a> Judge<'r, 'a> {
-    pub(super) const fn new(record: &'r Linkable<'r>, person: Candidate<'a>, levels: Levels, method: &'static str) -> Self {
+    pub(super) const fn new(
+        record: &'r Linkable<'r>,
+        person: Candidate<'a>,
+        levels: Levels,
+        method: &'static str,
+    ) -> Self {
         Self { record, person, levels, method, failed: Vec::new() }
     }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::manifest::DecisionFiles;
 use super::report::LinkageFigures;
 use super::run::{Linkage, Made};
 use super::sides::{CARRIED, Opening, people, reference_plan};
@@ -42,6 +43,9 @@ pub struct ComparedFigures {
     pub decided: u64,
     /// Pairs for a person to decide, in `review.csv` and `review.xlsx`.
     pub for_review: u64,
+    /// The decisions, for the manifest.
+    #[serde(skip)]
+    pub decisions: DecisionFiles,
 }
 
 /// Links what is left open, and writes the comparisons and what a person should decide.
@@ -87,7 +91,9 @@ pub fn compare(
     }
     let made = linkage.make(&decisions, with, progress)?;
     linkage.write(&made, NAME, folder)?;
-    Ok(Compared { people: found(&made, &right_plan, takes.inputs()), figures: Some(made.of_run(&linkage)) })
+    let decided = DecisionFiles::new(&job.decisions, &decisions)?;
+    let figures = ComparedFigures { decisions: decided, ..made.of_run(&linkage) };
+    Ok(Compared { people: found(&made, &right_plan, takes.inputs()), figures: Some(figures) })
 }
 
 /// Who was found, with what the reference tells of them behind `inputs`.

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::decided::Applied;
-use super::of_run::ComparedFigures;
 use super::links::{self, LinkLine};
 use super::manifest::{DecisionFiles, Manifest};
+use super::of_run::ComparedFigures;
 use super::parts::Parts;
 use super::report::LinkageFigures;
 use super::resolve::{Link, Resolved, resolve};
@@ -272,7 +272,12 @@ impl Made {
     /// What a run says of its linkage.
     pub fn of_run(&self, linkage: &Linkage<'_>) -> ComparedFigures {
         let for_review = self.resolved.for_review().count() as u64;
-        ComparedFigures { linkage: self.figures(linkage), decided: self.decided, for_review }
+        ComparedFigures {
+            linkage: self.figures(linkage),
+            decided: self.decided,
+            for_review,
+            decisions: DecisionFiles::default(),
+        }
     }
 
     /// The figures of the linkage.
