@@ -6,6 +6,7 @@ use std::thread::JoinHandle;
 use crate::error::{Error, Result};
 use crate::index::{self, Calendar};
 use crate::job::{Job, Progress};
+use crate::linkage::of_run::ComparedFigures;
 use crate::messages::Catalog;
 use crate::plan::Plan;
 use crate::population::Prepared;
@@ -58,6 +59,8 @@ pub struct Found<'a> {
     pub population: &'a Option<Prepared>,
     /// Working days.
     pub calendar: &'a Calendar,
+    /// The linkage of what the exact step left open.
+    pub compared: Option<&'a ComparedFigures>,
 }
 
 /// The report of a run.
@@ -97,6 +100,7 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         rules,
         columns: summing::columns(plan, extract.header(), tally),
         links: if linked { summing::links(plan, tally) } else { Vec::new() },
+        compared: found.compared.cloned(),
         names: summing::names(tally),
         units: summing::units(found.plan, tally),
         duplicates: summing::duplicates(plan, &found.met.duplicates),

@@ -5,15 +5,19 @@
 //! means (map), in the words of [`levels`]; [`residence`] compares where they place a person. Probabilistic linkage will stand beside `exact`.
 
 pub mod assign;
+pub mod best;
 pub mod buckets;
 pub mod classes;
 pub mod cluster;
 pub mod comparator;
 pub mod derive;
 pub mod duplicates;
+pub mod evaluate;
 pub mod exact;
+pub mod found;
 pub mod frequency;
 pub mod join;
+mod judge;
 pub mod keys;
 pub mod levels;
 pub mod model;

@@ -149,14 +149,14 @@ fn learn(
 ) -> Result<Learnt> {
     let (weights, _) = weights(task.model, counted, task.within);
     let at_random = task.random_patterns((counted, bucket), (&weights, job.seed), with, progress)?;
-    let random_pairs = random::u_from_random(&at_random, weights.prior(), model);
+    let left = counted.left.entries.len() as u64;
+    let sides =
+        if task.within { Sides::One { records: left } } else { Sides::Two { left, right: counted.right_records } };
+    let random_pairs = random::u_from_random(&at_random, sides, model);
     let (by_rule, union) = task.block_patterns((counted, bucket), &weights, with, progress)?;
     let pairs = union.values().sum();
     let rules = counted.keyer.rules().zip(by_rule);
     let passes: Vec<PassPatterns> = rules.map(|(rule, patterns)| PassPatterns { rule, patterns }).collect();
-    let left = counted.left.entries.len() as u64;
-    let sides =
-        if task.within { Sides::One { records: left } } else { Sides::Two { left, right: counted.right_records } };
     let fit = fit(&passes, &union, sides, model);
     let labelled = match &job.labels {
         None => 0,

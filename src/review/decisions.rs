@@ -13,7 +13,7 @@ use crate::lang::Lang;
 use crate::link::classes::Decided;
 use crate::messages::{Catalog, Message};
 use crate::read::columns::fold;
-use crate::read::{Extract, ReadOptions, TextBatch};
+use crate::read::{Extract, Malformed, MalformedReason, ReadOptions, TextBatch};
 
 /// What people decided.
 #[derive(Debug, Default)]
@@ -138,7 +138,8 @@ impl Decisions {
         words: &Words,
         twice: &mut BTreeSet<u128>,
     ) {
-        let lines = batch.malformed().iter().filter(|line| line.row > 0);
+        let is_wrong = |line: &&Malformed| line.row > 0 && line.reason != MalformedReason::BlankLine;
+        let lines = batch.malformed().iter().filter(is_wrong);
         self.mistakes.extend(lines.map(|line| Mistake { at: At { file, row: line.row }, what: Wrong::Malformed }));
         for index in 0..batch.len() {
             let at = At { file, row: batch.row(index) };

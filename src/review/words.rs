@@ -1,11 +1,12 @@
 //! The words of a review: headings, levels and inputs as a person reads them, in the language of the catalog.
 
 use super::{About, Choice, Other};
+use crate::link::best::Reason;
 use crate::link::model::Level;
 use crate::messages::Catalog;
 
 /// Between the relations of one level.
-const BETWEEN: &str = ", ";
+const BETWEEN: &str = " / ";
 
 /// A level as files have it: its relations.
 pub fn level_id(level: &Level) -> String {
@@ -31,9 +32,30 @@ fn one_relation(relation: &str, catalog: &Catalog) -> String {
     if number.is_empty() { words } else { format!("{words} ({number})") }
 }
 
-/// An input in words; a field of the extract stays itself.
+/// The fields of a reference population, by which files name what was compared, and the inputs that they are.
+const FIELDS: [(&str, &str); 11] = [
+    ("so_dinh_danh", "id"),
+    ("so_cmnd", "old-id"),
+    ("so_dinh_danh_cu", "cancelled-id"),
+    ("ho_ten", "name"),
+    ("ngay_sinh", "birth-date"),
+    ("gioi_tinh", "sex"),
+    ("ma_xa_thuong_tru", "residence"),
+    ("noi_cu_tru", "residence"),
+    ("ho_ten_cha", "father"),
+    ("ho_ten_me", "mother"),
+    ("so_dien_thoai", "phone"),
+];
+
+/// An input, or the field that stands for it, in words; any other field stays itself.
 pub fn input(name: &str, catalog: &Catalog) -> String {
-    catalog.word("compared", name)
+    let known = FIELDS.iter().find(|(field, _)| *field == name).map_or(name, |(_, input)| input);
+    if catalog.has(&format!("compared-{known}")) { catalog.word("compared", known) } else { name.to_owned() }
+}
+
+/// Why a record is the best of its cluster, in words.
+pub fn reasons(reasons: &[Reason], catalog: &Catalog) -> String {
+    reasons.iter().map(|reason| catalog.word("best", reason.id())).collect::<Vec<_>>().join("; ")
 }
 
 /// A choice in words.
@@ -80,8 +102,9 @@ pub(super) fn columns(about: &About, catalog: &Catalog) -> Vec<(String, u16)> {
 
 #[cfg(test)]
 mod tests {
-    use super::level;
+    use super::{input, level, reasons};
     use crate::lang::Lang;
+    use crate::link::best::Reason;
     use crate::messages::Catalog;
 
     #[test]
@@ -99,11 +122,20 @@ mod tests {
     }
 
     #[test]
+    fn fields_and_reasons_in_words() {
+        let catalog = Catalog::new(Lang::Vi);
+        assert_eq!(input("ma_xa_thuong_tru", &catalog), "Nơi thường trú");
+        assert_eq!(input("so_so_ho_khau", &catalog), "so_so_ho_khau");
+        assert_eq!(reasons(&[Reason::VerifiedId, Reason::Newer], &catalog), "số định danh khớp dân cư; cập nhật sau");
+        assert!(Reason::ALL.iter().all(|reason| catalog.has(&format!("best-{}", reason.id()))));
+    }
+
+    #[test]
     fn levels_in_words() {
         let catalog = Catalog::new(Lang::Vi);
         for (id, words) in [
             ("same", "giống nhau"),
-            ("transposed, one-digit", "đổi chỗ hai chữ số liền nhau hoặc khác một chữ số"),
+            ("transposed / one-digit", "đổi chỗ hai chữ số liền nhau hoặc khác một chữ số"),
             ("jaro-winkler 0.92", "gần giống (Jaro–Winkler) (0.92)"),
             ("hoi-nga", "khác dấu hỏi/ngã"),
             ("somebody-elses", "somebody-elses"),

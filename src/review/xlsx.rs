@@ -208,7 +208,7 @@ fn our_row(
     match &about.leads_to {
         Some((file, sheet)) if at <= MOST_LINKS => {
             // The record stands below the header.
-            let target = Url::new(format!("external:{file}#'{sheet}'!A{}", row + 1)).set_text(&text);
+            let target = Url::new(format!("file:///{file}#'{sheet}'!A{}", row + 1)).set_text(&text);
             page.write_url_with_format(at, column, target, &formats.link)?;
         }
         _ => {

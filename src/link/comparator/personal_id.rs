@@ -72,6 +72,7 @@ impl Comparator for PersonalId {
 struct Numbers<'a> {
     id: Option<&'a str>,
     old: Option<&'a str>,
+    /// One or several, as the reference writes them: separated by `;`.
     cancelled: Option<&'a str>,
     born: Option<i32>,
     sex: Option<Sex>,
@@ -84,10 +85,20 @@ impl<'a> Numbers<'a> {
         Self {
             id: number(0),
             old: number(1),
-            cancelled: number(2),
+            cancelled: inputs.get(2).filter(|datum| datum.value != Value::Missing).map(|datum| datum.text),
             born: value(3).and_then(Value::date).map(|date| date.year()),
             sex: value(4).and_then(Value::sex).filter(|sex| *sex != Sex::Other),
         }
+    }
+
+    fn numbers_had(&self) -> impl Iterator<Item = &'a str> {
+        let parts = self.cancelled.into_iter().flat_map(|text| text.split(';'));
+        parts.map(str::trim).filter(|number| number.len() > CMND && is_digits(number))
+    }
+
+    /// True when the number is one that was cancelled.
+    fn had(&self, number: Option<&str>) -> bool {
+        number.is_some_and(|number| self.numbers_had().any(|had| had == number))
     }
 
     /// True when the digits of the number say another sex or year of birth than this record.
@@ -99,8 +110,12 @@ impl<'a> Numbers<'a> {
 /// Digits that may be a number or what is left of one.
 fn as_number<'a>(datum: &Datum<'a>) -> Option<&'a str> {
     let text = datum.text;
-    let digits = (8..=ID + 1).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = (8..=ID + 1).contains(&text.len()) && is_digits(text);
     (datum.value != Value::Missing && digits && !is_junk(text)).then_some(text)
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The strongest relation; None where there are no two numbers of one sort.
@@ -114,8 +129,7 @@ fn relation(ours: &Numbers<'_>, theirs: &Numbers<'_>) -> Option<u32> {
         let contradicted = said.is_some_and(|said| ours.contradict(said) || theirs.contradict(said));
         return Some(if contradicted { SAME_CONTRADICTED } else { SAME });
     }
-    let known = |one: Option<&str>, other: Option<&str>| one.is_some() && one == other;
-    if known(ours.id, theirs.cancelled) || known(ours.cancelled, theirs.id) || known(ours.cancelled, theirs.cancelled) {
+    if ours.had(theirs.id) || theirs.had(ours.id) || theirs.numbers_had().any(|number| ours.had(Some(number))) {
         return Some(CANCELLED);
     }
     let old = [ours.old, ours.id].into_iter().flatten().any(|one| {

@@ -37,8 +37,9 @@ pub(super) fn comparison(source: &mut Source<'_>, raw: &RawComparison, before: u
     if levels.len() > MOST_LEVELS {
         source.mistake(raw.levels.span(), Message::new("linkage-levels-most").arg("most", MOST_LEVELS));
     }
+    let mut sound = true;
     for level in levels {
-        probabilities(source, level.get_ref());
+        sound &= probabilities(source, level.get_ref());
     }
     let last_else = levels.last().is_some_and(|level| level.get_ref().is.get_ref().0 == [ELSE]);
     if !last_else {
@@ -55,21 +56,26 @@ pub(super) fn comparison(source: &mut Source<'_>, raw: &RawComparison, before: u
         inputs(source, raw, entry);
         order(source, levels, entry);
     }
-    sums(source, raw);
+    if sound {
+        sums(source, raw);
+    }
 }
 
-/// Probabilities of a level lie above 0 and not above 1.
-fn probabilities(source: &mut Source<'_>, level: &RawLevel) {
+/// Probabilities of a level lie above 0 and not above 1; false where they do not.
+fn probabilities(source: &mut Source<'_>, level: &RawLevel) -> bool {
+    let mut both = true;
     for (name, number) in [("m", &level.m), ("u", &level.u)] {
         // Written so that NaN is refused.
         let sound = *number.get_ref() > 0.0 && *number.get_ref() <= 1.0;
         if !sound {
             source.mistake(number.span(), Message::new("linkage-probability").arg("name", name));
         }
+        both &= sound;
     }
     if level.is.get_ref().0.is_empty() {
         source.mistake(level.is.span(), Message::new("linkage-level-empty"));
     }
+    both
 }
 
 fn sums(source: &mut Source<'_>, raw: &RawComparison) {

@@ -14,6 +14,7 @@ use crate::link::comparator::{Comparator, build};
 use crate::link::derive::Derive;
 
 pub(crate) use raw::RawModel;
+pub(crate) use read::model as read_model;
 
 /// The names of inputs that every extract and every reference population may have, whatever their fields are called: the
 /// roles of `[link]`, and the cancelled IDs of a person, which only the reference knows.
@@ -136,13 +137,7 @@ impl Clone for Comparison {
         let levels: Vec<Vec<String>> = self.levels.iter().map(|level| level.is.clone()).collect();
         let comparator = build(&self.with, &levels).expect("these levels have made one comparator already");
         let Self { inputs, with, frequency, levels, .. } = self;
-        Self {
-            inputs: inputs.clone(),
-            with: with.clone(),
-            comparator,
-            frequency: *frequency,
-            levels: levels.clone(),
-        }
+        Self { inputs: inputs.clone(), with: with.clone(), comparator, frequency: *frequency, levels: levels.clone() }
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::raw::{RawComparison, RawHeader, RawLevel, RawModel};
+use super::raw::{RawBlock, RawComparison, RawFitted, RawHeader, RawLevel, RawModel, RawRelatives};
 use super::{BlockRule, CAP, Classes, Comparison, Fitted, Input, Level, Model, ROLES, Relatives, lint};
 use crate::link::comparator::{self, Fault, RELATIVE};
 use crate::link::derive::Derive;
@@ -57,32 +57,13 @@ pub fn model(
     let base = base.unwrap_or_else(|| blank(id));
     let mut inputs = Inputs { all: base.inputs, fields };
     declare(source, raw, &mut inputs);
-    let mut blocks: Vec<BlockRule> = Vec::new();
-    for block in &raw.blocks {
-        let read = BlockRule {
-            name: block.get_ref().keys.iter().map(|key| key.get_ref().as_str()).collect::<Vec<_>>().join(" + "),
-            keys: block.get_ref().keys.iter().filter_map(|key| key_of(source, key, &mut inputs)).collect(),
-            cap: block.get_ref().cap.as_ref().map_or(CAP, |cap| *cap.get_ref()),
-        };
-        lint::block(source, block, &read, &blocks);
-        blocks.push(read);
-    }
-    let mut comparisons: Vec<Comparison> = Vec::new();
-    for comparison in &raw.comparisons {
-        lint::comparison(source, comparison.get_ref(), comparisons.len());
-        let Some(read) = comparison_of(source, comparison.get_ref(), &mut inputs) else { continue };
-        if comparisons.iter().any(|other| other.inputs[0] == read.inputs[0]) {
-            let title = Message::new("linkage-compared-twice").arg("name", comparison.get_ref().of.get_ref());
-            source.mistake(comparison.get_ref().of.span(), title);
-        }
-        comparisons.push(read);
-    }
-    let kept = |own: bool| has_base && !own;
-    if kept(!blocks.is_empty()) {
+    let mut blocks = blocks_of(source, raw, &mut inputs);
+    let mut comparisons = comparisons_of(source, raw, &mut inputs);
+    let own_comparisons = !comparisons.is_empty();
+    if has_base && blocks.is_empty() {
         blocks = base.blocks;
     }
-    let own_comparisons = !comparisons.is_empty();
-    if kept(own_comparisons) {
+    if has_base && !own_comparisons {
         comparisons = base.comparisons;
     }
     lint::whole(source, raw, &blocks, &comparisons);
@@ -91,31 +72,61 @@ pub fn model(
         None => base.relatives.filter(|_| !own_comparisons),
     };
     lint::header(source, &raw.header);
-    let RawHeader { id: own_id, one_to_one, fitted, .. } = &raw.header;
-    let share = |own: &Option<Spanned<f64>>, usual: f64| own.as_ref().map_or(usual, |own| *own.get_ref());
-    let header = &raw.header;
+    let RawHeader { id: own_id, share, link, possible, precision, one_to_one, fitted, .. } = &raw.header;
+    let number = |own: &Option<Spanned<f64>>| own.as_ref().map(|own| *own.get_ref());
     let classes = Classes {
-        link: share(&header.link, base.classes.link),
-        possible: share(&header.possible, base.classes.possible),
-        precision: header.precision.as_ref().map(|own| *own.get_ref()).or(base.classes.precision),
+        link: number(link).unwrap_or(base.classes.link),
+        possible: number(possible).unwrap_or(base.classes.possible),
+        precision: number(precision).or(base.classes.precision),
     };
-    lint::classes(source, header, classes, &raw.place);
+    lint::classes(source, &raw.header, classes, &raw.place);
+    // The numbers of another model were not fitted with the comparisons of this one.
+    let fitted = fitted.as_ref().map(fitted_of).or(base.fitted.filter(|_| !own_comparisons));
     (!source.has_mistakes()).then(|| Model {
         id: own_id.as_ref().map_or(id, |own| own.get_ref()).to_owned(),
-        share: share(&header.share, base.share),
+        share: number(share).unwrap_or(base.share),
         classes,
         one_to_one: one_to_one.unwrap_or(base.one_to_one),
-        fitted: fitted.as_ref().map(|fitted| Fitted {
-            date: fitted.date.get_ref().clone(),
-            data: fitted.data.clone(),
-            pairs: fitted.pairs,
-            iterations: fitted.iterations,
-        }),
+        fitted,
         inputs: inputs.all,
         blocks,
         comparisons,
         relatives,
     })
+}
+
+fn blocks_of(source: &mut Source<'_>, raw: &RawModel, inputs: &mut Inputs<'_>) -> Vec<BlockRule> {
+    let mut blocks = Vec::new();
+    for raw in &raw.blocks {
+        let RawBlock { keys, cap } = raw.get_ref();
+        let block = BlockRule {
+            name: keys.iter().map(|key| key.get_ref().as_str()).collect::<Vec<_>>().join(" + "),
+            keys: keys.iter().filter_map(|key| key_of(source, key, inputs)).collect(),
+            cap: cap.as_ref().map_or(CAP, |cap| *cap.get_ref()),
+        };
+        lint::block(source, raw, &block, &blocks);
+        blocks.push(block);
+    }
+    blocks
+}
+
+fn comparisons_of(source: &mut Source<'_>, raw: &RawModel, inputs: &mut Inputs<'_>) -> Vec<Comparison> {
+    let mut comparisons: Vec<Comparison> = Vec::new();
+    for raw in &raw.comparisons {
+        let raw = raw.get_ref();
+        lint::comparison(source, raw, comparisons.len());
+        let Some(comparison) = comparison_of(source, raw, inputs) else { continue };
+        if comparisons.iter().any(|other| other.inputs[0] == comparison.inputs[0]) {
+            source.mistake(raw.of.span(), Message::new("linkage-compared-twice").arg("name", raw.of.get_ref()));
+        }
+        comparisons.push(comparison);
+    }
+    comparisons
+}
+
+fn fitted_of(raw: &RawFitted) -> Fitted {
+    let RawFitted { date, data, pairs, iterations } = raw;
+    Fitted { date: date.get_ref().clone(), data: data.clone(), pairs: *pairs, iterations: *iterations }
 }
 
 /// A model that says nothing but what is usual.
@@ -219,7 +230,7 @@ fn comparator_of(
 
 fn relatives_of(
     source: &mut Source<'_>,
-    raw: &super::raw::RawRelatives,
+    raw: &RawRelatives,
     inputs: &mut Inputs<'_>,
     comparisons: &[Comparison],
 ) -> Option<Relatives> {

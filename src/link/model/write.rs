@@ -25,8 +25,14 @@ impl Model {
             let keys: Vec<String> = block.keys.iter().map(key).collect();
             writeln!(out, "\n[[block]]\nkeys = [{}]\ncap = {}", keys.join(", "), block.cap)?;
         }
-        writeln!(out, "\n# So sánh: mức đầu tiên đúng là mức của cặp; m là xác suất ở cùng một người, u ở hai người khác nhau.")?;
-        writeln!(out, "# Comparisons: the first level that holds counts; m is its probability for one person, u for two.")?;
+        writeln!(
+            out,
+            "\n# So sánh: mức đầu tiên đúng là mức của cặp; m là xác suất ở cùng một người, u ở hai người khác nhau."
+        )?;
+        writeln!(
+            out,
+            "# Comparisons: the first level that holds counts; m is its probability for one person, u for two."
+        )?;
         for comparison in &self.comparisons {
             self.write_comparison(out, comparison)?;
         }
@@ -41,15 +47,25 @@ impl Model {
     }
 
     fn write_header(&self, out: &mut String) -> std::fmt::Result {
-        writeln!(out, "# Mô hình liên kết {}: so cái gì, mỗi mức giống nhau nặng bao nhiêu. Cách viết: rules/README.md", self.id)?;
+        writeln!(
+            out,
+            "# Mô hình liên kết {}: so cái gì, mỗi mức giống nhau nặng bao nhiêu. Cách viết: rules/README.md",
+            self.id
+        )?;
         writeln!(out, "# Linkage model {}: what is compared and what each level of agreement weighs.\n", self.id)?;
         writeln!(out, "[model]\nid = {}", quoted(&self.id))?;
         writeln!(out, "# Phần bản ghi có người ở phía kia. / The share of records whose person the other side has.")?;
         writeln!(out, "share = {:?}", self.share)?;
-        writeln!(out, "# Từ xác suất nào là liên kết, là có thể. / The probabilities from which a pair is a link, a possible link.")?;
+        writeln!(
+            out,
+            "# Từ xác suất nào là liên kết, là có thể. / The probabilities from which a pair is a link, a possible link."
+        )?;
         writeln!(out, "link = {:?}\npossible = {:?}", self.classes.link, self.classes.possible)?;
         if let Some(precision) = self.classes.precision {
-            writeln!(out, "# Phần liên kết đúng mong muốn: `link` do lần chạy chọn. / The wanted share of right links chooses `link`.")?;
+            writeln!(
+                out,
+                "# Phần liên kết đúng mong muốn: `link` do lần chạy chọn. / The wanted share of right links chooses `link`."
+            )?;
             writeln!(out, "precision = {precision:?}")?;
         }
         writeln!(out, "one-to-one = {}", self.one_to_one)?;

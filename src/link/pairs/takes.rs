@@ -143,6 +143,9 @@ fn role<'a>(link: &'a Link, name: &str) -> Option<&'a str> {
         "birth-date" => Some(&link.birth_date),
         "sex" => link.sex.as_deref(),
         RESIDENCE => link.residence.as_deref(),
+        "father" => link.father.as_deref(),
+        "mother" => link.mother.as_deref(),
+        "phone" => link.phone.as_deref(),
         _ => None,
     }
 }
