@@ -65,6 +65,8 @@ fn larger(u: &Levels, (met, among_agreeing): (&Levels, &Levels), kept: Option<us
     let mass = 1.0 - kept.map_or(0.0, |kept| u[kept]);
     let sum: f64 = (0..MOST_LEVELS).filter(of_others).map(|level| found[level]).sum();
     (0..MOST_LEVELS).filter(of_others).for_each(|level| found[level] *= mass / sum);
-    kept.into_iter().for_each(|kept| found[kept] = u[kept]);
+    if let Some(kept) = kept {
+        found[kept] = u[kept];
+    }
     found
 }
