@@ -21,6 +21,7 @@ mod laws;
 mod legacy;
 mod link_model;
 mod link_weigh;
+mod linkage;
 mod messages;
 mod names;
 mod people;
