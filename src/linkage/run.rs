@@ -141,7 +141,7 @@ impl Linkage<'_> {
         let counted = task.count(with, progress)?;
         announce(&counted, progress);
         let mut found = task.score(&counted, weights(self.model, &counted, false), with, progress)?;
-        super::kin::rescore(self.model, &mut found);
+        super::kin::rescore(self.model, &counted, &mut found);
         let values = Values::new(self.model, &counted, &found, self.about_values());
         let applied = Applied::new(decisions, &values, &found, self.other.carried());
         let decided = applied.count();
@@ -181,6 +181,7 @@ impl Linkage<'_> {
         for some in best.chunks(LINES) {
             let line = |link: &Link| {
                 let entry = made.counted.left.entries[link.entry as usize];
+                let (parts, kin) = parts.of(link.right, link.pattern);
                 let person = self.left.plan.registry.people.get(usize::from(entry.of));
                 LinkLine {
                     entry,
@@ -188,7 +189,8 @@ impl Linkage<'_> {
                     reference_row: link.right,
                     link: *link,
                     reference_id: values.right_id(link.right, self.other.carried()).unwrap_or_default(),
-                    parts: parts.of(link.right, link.pattern),
+                    parts,
+                    kin,
                 }
             };
             let lines: Vec<LinkLine> = some.iter().map(line).collect();
