@@ -12,6 +12,7 @@ use crate::finding::{Criterion, Outcome, Severity, Status};
 use crate::kind::{Datum, Defect};
 use crate::link::duplicates::Duplicate;
 use crate::link::exact::{self, Candidate};
+use crate::link::found::FoundPeople;
 use crate::link::join::Shard;
 use crate::link::outcome::LinkOutcome;
 use crate::normalize::{TypedBatch, TypedCell, datum};
@@ -26,6 +27,8 @@ pub struct Evidence {
     pub candidates: Option<Vec<Arc<Shard>>>,
     /// Records with equal keys, sorted by row.
     pub duplicates: Vec<Duplicate>,
+    /// People who were found by comparing.
+    pub found: Option<Arc<FoundPeople>>,
 }
 
 /// A batch with everything that is known of it.
@@ -89,6 +92,8 @@ pub struct LinkRow {
     pub method: &'static str,
     /// How the compared values agree.
     pub levels: exact::Levels,
+    /// Probability and weight (in bits) of a link or a possible link that was found by comparing.
+    pub compared: Option<(f64, f64)>,
 }
 
 impl<'a> CleanBatch<'a> {

@@ -3,6 +3,7 @@
 #![expect(clippy::doc_markdown, reason = "help texts are read on a terminal, not as Markdown")]
 
 mod compare;
+mod explain;
 mod link;
 mod rules;
 
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
+use sach::job::Linking;
 use sach::lang::Lang;
 use sach::plan::Fix;
 use sach::read::{Encoding, InputFormat};
@@ -18,6 +20,7 @@ use sach::text_command::LineKind;
 use sach::write::cleaned::Format;
 
 pub use compare::Compare;
+pub use explain::Explain;
 pub use link::{Dedupe, LinkCommand, LinkRun, LinkTrain, Sides};
 pub use rules::{RulesCommand, RulesNew};
 
@@ -56,6 +59,7 @@ pub enum Command {
     #[command(subcommand)]
     Link(LinkCommand),
     Dedupe(Box<Dedupe>),
+    Explain(Explain),
     /// Chuẩn bị dữ liệu dân cư tham chiếu · prepare a reference population
     #[command(subcommand)]
     Population(PopulationCommand),
@@ -140,6 +144,15 @@ pub struct Clean {
     /// Chỉ xét độ phủ ở xã, phường hoặc tỉnh này (mã hiện nay; nhiều lần được) · limit coverage to this commune or province
     #[arg(long = "commune", value_name = "CODE", requires = "reference")]
     pub communes: Vec<String>,
+    /// Đối chiếu dân cư: chỉ theo số, hoặc so cả họ tên, ngày sinh… khi số không đủ · by numbers only, or by comparing too
+    #[arg(long, value_enum, default_value = "probabilistic")]
+    pub link: Linking,
+    /// Mô hình liên kết: tên hoặc tệp .toml · linkage model, by name or file
+    #[arg(long)]
+    pub model: Option<String>,
+    /// Tệp review.xlsx hoặc review.csv đã có quyết định (nhiều lần được) · review files with decisions (repeatable)
+    #[arg(long, requires = "reference")]
+    pub decisions: Vec<PathBuf>,
     #[command(flatten)]
     pub reading: Reading,
     #[command(flatten)]

@@ -48,11 +48,23 @@ pub fn apply_link(plan: &Plan, places: &LinkPlaces, record: &mut [TypedCell<'_>]
     let Some(proposal) = linked.proposal.take_if(|proposal| allowed(plan.fix, proposal.applicability)) else { return };
     let applicability = proposal.applicability;
     correct(plan, field, &mut record[field], proposal, applicability);
-    let mended = ["link-no-id", "link-bad-identifier", "link-not-found", "link-found-by-cmnd", "link-superseded"];
+    let mended = [
+        "link-no-id",
+        "link-bad-identifier",
+        "link-not-found",
+        "link-mismatch-any",
+        "link-found-by-cmnd",
+        exact::FOUND_BY_COMPARING,
+        "link-superseded",
+    ];
     linked.failed.retain(|(rule, _)| !mended.contains(rule));
     if matches!(
         linked.outcome,
-        LinkOutcome::NoId | LinkOutcome::BadIdentifier | LinkOutcome::NotFound | LinkOutcome::Superseded
+        LinkOutcome::NoId
+            | LinkOutcome::BadIdentifier
+            | LinkOutcome::NotFound
+            | LinkOutcome::MismatchAny
+            | LinkOutcome::Superseded
     ) {
         linked.outcome = LinkOutcome::Match;
     }

@@ -31,12 +31,37 @@ pub struct Job {
     pub format: Option<Format>,
     /// Codes of the communes or provinces of today that coverage is limited to; empty for all of the reference.
     pub communes: Vec<String>,
+    /// How records are linked to the reference population.
+    pub linking: Linking,
+    /// Name or file of a linkage model; that of the registry file, else the default when None.
+    pub model: Option<String>,
+    /// Files with decisions of people about possible links.
+    pub decisions: Vec<PathBuf>,
     /// How far corrections go.
     pub fix: Fix,
     /// The run date.
     pub context: Context,
     /// Language of the reports.
     pub lang: Lang,
+}
+
+/// How records are linked to the reference population: `--link`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Linking {
+    /// By their numbers only.
+    Exact,
+    /// By their numbers; what these leave open, by comparing names, dates and all the rest.
+    Probabilistic,
+}
+
+impl Linking {
+    /// The name used in files and on the command line.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Probabilistic => "probabilistic",
+        }
+    }
 }
 
 /// Preparing a reference population: `sach population build`.

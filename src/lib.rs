@@ -87,8 +87,10 @@ pub mod units_command;
 pub mod value;
 pub mod write;
 
+use std::sync::Arc;
+
 use error::Result;
-use job::{Job, Progress, Resources};
+use job::{Job, Linking, Progress, Resources};
 use report::Report;
 use write::folder::OutputFolder;
 
@@ -113,18 +115,34 @@ pub fn run(job: &Job, with: &Resources, progress: &dyn Progress) -> Result<Repor
     let reference = population.as_ref().filter(|_| linked);
     let communes = coverage::within(&job.communes)?;
     let met = stages::meet(&plan, keys, (cut, &communes), reference, &mut folder, with, progress)?;
+    let compared = match (&met.candidates, reference) {
+        (Some(candidates), Some(people)) if job.linking == Linking::Probabilistic => {
+            let known = (candidates, people);
+            linkage::of_run::compare(job, (&plan, &extract), known, &mut folder, with, progress)?
+        }
+        _ => linkage::of_run::Compared::default(),
+    };
+    let found_people = Arc::new(compared.people);
     let format = job.format.unwrap_or_else(|| write::cleaned::Format::like(extract.format()));
     let shape = reference::shape(&plan, &extract);
     let pass = stages::LastPass {
         plan: &plan,
         candidates: met.candidates.as_ref(),
         duplicates: &met.duplicates,
+        found: Some(&found_people),
         format,
         shape: &shape,
     };
     let tally = stages::clean(&pass, &extract, &mut folder, with, progress)?;
 
-    let found = proof::Found { plan: &plan, tally: &tally, met: &met, population: &population, calendar: &calendar };
+    let found = proof::Found {
+        plan: &plan,
+        tally: &tally,
+        met: &met,
+        population: &population,
+        calendar: &calendar,
+        compared: compared.figures.as_ref(),
+    };
     let report = proof::report(job, &found, &extract, inputs.finish()?);
     proof::publish(job, &report, &found, format, folder, progress)?;
     Ok(report)

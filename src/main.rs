@@ -10,16 +10,17 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser as _};
 
 use cli::{
-    Clean, Cli, Command, Common, Compare, Dedupe, LinkCommand, LinkRun, LinkTrain, PopulationBuild, PopulationCommand, Reading, RulesCommand, RulesNew, Sides, Sources, Synth,
-    Text, Units, UnitsCommand, UnitsConvert,
+    Clean, Cli, Command, Common, Compare, Dedupe, Explain, LinkCommand, LinkRun, LinkTrain, PopulationBuild,
+    PopulationCommand, Reading, RulesCommand, RulesNew, Sides, Sources, Synth, Text, Units, UnitsCommand, UnitsConvert,
 };
 use sach::check::Context;
 use sach::compare::CompareJob;
 use sach::draft::DraftOptions;
 use sach::error::{Error, Result};
+use sach::explain::ExplainOptions;
+use sach::job::{Job, PopulationJob, Progress, Resources, Silent};
 use sach::linkage::train::TrainJob;
 use sach::linkage::{LinkJob, Opening, OtherSide};
-use sach::job::{Job, PopulationJob, Progress, Resources, Silent};
 use sach::messages::{Catalog, Message};
 use sach::read::ReadOptions;
 use sach::report::terminal;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Command::Link(LinkCommand::Run(link)) => run_link(&cli, link),
         Command::Link(LinkCommand::Train(train)) => run_train(&cli, train),
         Command::Dedupe(dedupe) => run_dedupe(&cli, dedupe),
+        Command::Explain(explain) => run_explain(&cli, explain),
         Command::Population(PopulationCommand::Build(build)) => run_population(&cli, build),
         Command::Rules(rules) => run_rules(&cli, rules),
         Command::Text(text) => run_text(&cli, text),
@@ -83,6 +85,9 @@ fn run_clean(cli: &Cli, clean: &Clean) -> Result<Done> {
         read: read_options(&clean.reading.sources),
         format: clean.format,
         communes: clean.communes.clone(),
+        linking: clean.link,
+        model: clean.model.clone(),
+        decisions: clean.decisions.clone(),
         fix: clean.fix,
         context: Context { run_date: run_date(clean.common.run_date) },
         lang: cli.lang,
@@ -245,6 +250,17 @@ fn run_new(cli: &Cli, new: &RulesNew) -> Result<Done> {
         (Some(_), false) => drafted.summary,
     };
     Ok(Done { text, within: true })
+}
+
+fn run_explain(cli: &Cli, explain: &Explain) -> Result<Done> {
+    let options = ExplainOptions {
+        out: explain.out.clone(),
+        row: explain.row,
+        person: explain.person.clone(),
+        json: cli.json,
+        lang: cli.lang,
+    };
+    Ok(Done { text: sach::explain::run(&options)?, within: true })
 }
 
 fn run_text(cli: &Cli, text: &Text) -> Result<Done> {

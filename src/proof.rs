@@ -6,6 +6,7 @@ use std::thread::JoinHandle;
 use crate::error::{Error, Result};
 use crate::index::{self, Calendar};
 use crate::job::{Job, Progress};
+use crate::linkage::of_run::ComparedFigures;
 use crate::messages::Catalog;
 use crate::plan::Plan;
 use crate::population::Prepared;
@@ -58,6 +59,8 @@ pub struct Found<'a> {
     pub population: &'a Option<Prepared>,
     /// Working days.
     pub calendar: &'a Calendar,
+    /// The linkage of what the exact step left open.
+    pub compared: Option<&'a ComparedFigures>,
 }
 
 /// The report of a run.
@@ -97,6 +100,7 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         rules,
         columns: summing::columns(plan, extract.header(), tally),
         links: if linked { summing::links(plan, tally) } else { Vec::new() },
+        compared: found.compared.cloned(),
         names: summing::names(tally),
         units: summing::units(found.plan, tally),
         duplicates: summing::duplicates(plan, &found.met.duplicates),
@@ -171,6 +175,9 @@ fn manifest(job: &Job, report: &Report, found: &Found<'_>, format: Format, outpu
             format: format.id(),
             lang: job.lang.id(),
             communes: job.communes.clone(),
+            link: job.linking.id(),
+            model: found.compared.map(|compared| compared.linkage.model.clone()),
+            link_decisions: found.compared.map(|compared| compared.decisions.clone()).unwrap_or_default(),
             map: job.map.iter().map(|(header, field)| format!("{header}={field}")).collect(),
             decisions: decided.collect(),
         },

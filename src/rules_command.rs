@@ -4,6 +4,7 @@ mod compare;
 pub mod examples;
 mod file_reference;
 mod index_reference;
+mod linkage_reference;
 mod reference;
 
 use std::fmt::Write as _;

@@ -11,6 +11,7 @@ use crate::job::{Progress, Resources};
 use crate::kind::Counts;
 use crate::link::buckets::{Buckets, Cut, PersonKey};
 use crate::link::duplicates::{self, Duplicate};
+use crate::link::found::FoundPeople;
 use crate::link::join::{self, Candidates, Shard};
 use crate::link::keys;
 use crate::link::open::OpenEntries;
@@ -218,11 +219,10 @@ pub fn open_entries(
         let block = block?;
         let (from, to) = (block.first_row, block.first_row + (block.len() as u64).saturating_sub(1));
         let candidates = Some(candidates.of_rows(from, to, &mut held)?);
-        Ok((block, Evidence { candidates, duplicates: Vec::new() }))
+        Ok((block, Evidence { candidates, duplicates: Vec::new(), found: None }))
     });
-    let map = |(block, evidence): Work| {
-        (block.bytes_read, open::open_entries(plan, &block.parse(), &needed, &evidence))
-    };
+    let map =
+        |(block, evidence): Work| (block.bytes_read, open::open_entries(plan, &block.parse(), &needed, &evidence));
     map_ordered(with.threads(), work, map, |(bytes, entries)| {
         progress.advance(bytes);
         open.extend(entries);
@@ -239,6 +239,8 @@ pub struct LastPass<'a> {
     pub candidates: Option<&'a Candidates>,
     /// Records with equal keys.
     pub duplicates: &'a [Duplicate],
+    /// People who were found by comparing.
+    pub found: Option<&'a Arc<FoundPeople>>,
     /// Format of the cleaned file.
     pub format: Format,
     /// What the cleaned file carries.
@@ -304,6 +306,7 @@ fn evidence(pass: &LastPass<'_>, block: &Block, held: &mut Vec<Arc<Shard>>) -> R
     Ok(Evidence {
         candidates: pass.candidates.map(|candidates| candidates.of_rows(from, to, held)).transpose()?,
         duplicates: duplicates::of_rows(pass.duplicates, from, to).to_vec(),
+        found: pass.found.cloned(),
     })
 }
 

@@ -3,14 +3,17 @@
 use super::{Judging, LinkRow};
 use crate::finding::Outcome;
 use crate::kind::Datum;
+use crate::link::classes::Class;
 use crate::link::exact::{self, Candidate, Linkable, Linked};
+use crate::link::found::FoundPerson;
+use crate::link::keys::row_number;
 use crate::link::outcome::LinkOutcome;
 use crate::link::residence::Residence;
 use crate::normalize::{TypedCell, datum};
 use crate::plan::{LinkPlaces, Plan};
 use crate::registry::FieldRef;
 
-impl Judging<'_> {
+impl<'e> Judging<'e> {
     /// Links one of the record's people.
     pub(super) fn link(
         &mut self,
@@ -26,9 +29,20 @@ impl Judging<'_> {
         let events: Vec<Datum<'_>> = places.events.iter().map(|place| datum(self.plan, cells, place)).collect();
         let mut linked =
             exact::link(&linkable(self.plan, of, places, cells, &events), mine, self.plan.context.run_date);
+        let found = self.found(record, of).filter(|_| linked.is_open());
+        if let Some(found) = found {
+            if found.class == Class::Link {
+                let record_of_link = linkable(self.plan, of, places, cells, &events);
+                let candidate = found.candidate(u8::try_from(of).expect("a record has a few people"));
+                let before = linked.outcome;
+                linked = exact::link_found(&record_of_link, candidate, before, self.plan.context.run_date);
+            } else {
+                linked.failed.push((exact::POSSIBLE, None));
+            }
+        }
         drop(events);
         crate::correct::apply_link(self.plan, places, cells, &mut linked);
-        self.note_link(record, of, &linked);
+        self.note_link((record, of), &linked, found);
         for (rule, expected) in linked.failed {
             failures.extend(person.slots.get(rule).map(|slot| (*slot, expected)));
         }
@@ -44,7 +58,7 @@ impl Judging<'_> {
         }
     }
 
-    fn note_link(&mut self, record: usize, of: usize, linked: &Linked<'_>) {
+    fn note_link(&mut self, (record, of): (usize, usize), linked: &Linked<'_>, found: Option<&FoundPerson>) {
         let outcome = LinkOutcome::ALL.iter().position(|outcome| *outcome == linked.outcome);
         let counts = &mut self.tally.links[of];
         counts.outcomes[outcome.expect("ALL holds every outcome")] += 1;
@@ -59,7 +73,14 @@ impl Judging<'_> {
             person: linked.person.map_or(0, |person| person.id),
             method: linked.method,
             levels: linked.levels,
+            compared: found.map(|found| (found.probability, found.weight)),
         });
+    }
+
+    /// Who was found for the record by comparing.
+    fn found(&self, record: usize, of: usize) -> Option<&'e FoundPerson> {
+        let of = u8::try_from(of).expect("a record has a few people");
+        self.evidence.found.as_ref()?.of(row_number(self.raw.row(record)), of)
     }
 }
 

@@ -50,6 +50,9 @@ pub fn run(
         fix: Fix::Automatic,
         context: options.context,
         communes: Vec::new(),
+        linking: crate::job::Linking::Exact,
+        model: None,
+        decisions: Vec::new(),
         lang: options.lang,
     };
     let report = crate::run(&job, with, &Silent)?;

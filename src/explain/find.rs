@@ -57,7 +57,7 @@ fn rows(path: &Path, row: u64, within: bool) -> polars::prelude::PolarsResult<Da
 
 fn explained(rows: &DataFrame, at: usize, row: u64, within: bool) -> Explained {
     let value = |name: &str| rows.column(name).ok().and_then(|column| column.get(at).ok());
-    let text = |name: &str| value(name).and_then(|value| value.get_str().map(str::to_owned));
+    let word = |name: &str| value(name).and_then(|value| value.get_str().map(str::to_owned));
     let bits = |name: &str| match value(name) {
         Some(AnyValue::Float64(number)) => Some(number),
         _ => None,
@@ -68,18 +68,18 @@ fn explained(rows: &DataFrame, at: usize, row: u64, within: bool) -> Explained {
     let names = rows.get_column_names();
     let comparisons = names.iter().filter_map(|name| name.strip_prefix(LEVEL)).map(|name| {
         // `sach clean` writes a missing value as a level of its own.
-        let level = text(&format!("{LEVEL}{name}")).filter(|level| level != "missing");
+        let level = word(&format!("{LEVEL}{name}")).filter(|level| level != "missing");
         let (weight, frequency) = (bits(&format!("weight_{name}")), bits(&format!("frequency_{name}")));
         Comparison { name: name.to_owned(), level, weight, frequency: frequency.filter(|bits| *bits != 0.0) }
     });
     Explained {
         row,
-        person: text("person").unwrap_or_default(),
+        person: word("person").unwrap_or_default(),
         other_row: other,
         same_extract: within,
-        class: text("class"),
-        outcome: text("outcome"),
-        method: text("method"),
+        class: word("class"),
+        outcome: word("outcome"),
+        method: word("method"),
         probability: bits("probability"),
         weight: bits("weight"),
         prior: bits("prior"),

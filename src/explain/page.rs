@@ -90,7 +90,8 @@ fn conclusion(link: &Explained, catalog: &Catalog) -> Vec<String> {
         }
     }
     if let Some(outcome) = &link.outcome {
-        let message = Message::new("explain-outcome").arg("outcome", catalog.word("outcome", &outcome.replace('_', "-")));
+        let message =
+            Message::new("explain-outcome").arg("outcome", catalog.word("outcome", &outcome.replace('_', "-")));
         lines.push(catalog.say(&message));
     }
     match (link.class.as_deref(), link.same_extract) {
@@ -118,7 +119,7 @@ fn signed(bits: f64, lang: Lang) -> String {
 fn percent(probability: f64, lang: Lang) -> String {
     let share = probability * 100.0;
     let shown = match share {
-        share if share >= 99.99 && share < 100.0 => "> 99.99".to_owned(),
+        share if (99.99..100.0).contains(&share) => "> 99.99".to_owned(),
         share if share < 0.01 && share > 0.0 => "< 0.01".to_owned(),
         share => format!("{share:.2}"),
     };

@@ -47,7 +47,7 @@ mod tests {
     fn each_bar_begins_where_the_one_before_ended() {
         let found = bars(&[-10.0, 20.0, 0.0, 5.0, -3.0]);
         let expected = [
-            "░░░░░░░░░░░░░░",
+            "░░░░░░░░░░░░░░│",
             "████████████████████████████",
             "              │             ·",
             "              │             ███████",

@@ -70,8 +70,7 @@ pub fn run(job: &LinkJob, with: &Resources, progress: &dyn Progress) -> Result<D
     let folder = OutputFolder::open(&job.out)?;
     let decisions = crate::review::decisions::read(&job.decisions, folder.work())?;
     super::complain(&decisions, &job.decisions, progress);
-    let opened =
-        Opened::open((&job.registry, &job.extract), &job.opening, folder.work(), with, progress)?;
+    let opened = Opened::open((&job.registry, &job.extract), &job.opening, folder.work(), with, progress)?;
     let prints = Fingerprints::begin(&opened.extract);
     let model = super::model(job.model.as_deref(), &opened.plan.registry, &job.opening)?;
     let mut people = people(&opened.plan, &model);
@@ -134,11 +133,7 @@ impl Made {
             version: env!("CARGO_PKG_VERSION"),
             registry: opened.plan.registry.id.clone(),
             run_date: crate::proof::run_date(&opened.plan),
-            figures: LinkageFigures {
-                links: methods.last().map_or(0, |method| method.records),
-                possible,
-                ..figures
-            },
+            figures: LinkageFigures { links: methods.last().map_or(0, |method| method.records), possible, ..figures },
             methods: methods.to_vec(),
             decided: applied.count(),
             for_review: possible,
@@ -239,7 +234,9 @@ fn probabilistic(counted: &Counted, found: &Found, clustering: &Clustering, link
         for (member, strongest) in cluster.members.iter().zip(&cluster.strongest) {
             grouped.push(*member);
             match alike(*member) {
-                Some(weight) => group.extend(members.of(*member).iter().map(|entry| (row(*entry), weight.max(*strongest)))),
+                Some(weight) => {
+                    group.extend(members.of(*member).iter().map(|entry| (row(*entry), weight.max(*strongest))))
+                }
                 None => group.push((row(*member), *strongest)),
             }
         }
@@ -265,12 +262,14 @@ fn probabilistic(counted: &Counted, found: &Found, clustering: &Clustering, link
 /// The pairs that are possible at least. Two records of one cluster are a link; a pair that is probable and was kept apart
 /// is for a person to decide.
 fn links_of(model: &Model, found: &Found, applied: &Applied, clustering: &Clustering) -> Vec<Link> {
-    let mut cluster_of: Vec<(u32, u32)> =
-        clustering.clusters.iter().flat_map(|cluster| cluster.members.iter().map(|member| (*member, cluster.members[0]))).collect();
+    let mut cluster_of: Vec<(u32, u32)> = clustering
+        .clusters
+        .iter()
+        .flat_map(|cluster| cluster.members.iter().map(|member| (*member, cluster.members[0])))
+        .collect();
     cluster_of.sort_unstable();
-    let cluster = |entry: u32| {
-        cluster_of.binary_search_by_key(&entry, |(member, _)| *member).ok().map(|at| cluster_of[at].1)
-    };
+    let cluster =
+        |entry: u32| cluster_of.binary_search_by_key(&entry, |(member, _)| *member).ok().map(|at| cluster_of[at].1);
     let judge = |pair: &crate::link::pattern::ScoredPair| {
         let candidate = Candidate { weight: pair.weight, decided: applied.of(pair) };
         let (probability, class) = model.classes.judge_pair(candidate);

@@ -14,7 +14,8 @@ pub mod duplicates;
 mod equal;
 mod kin;
 pub mod links;
-mod manifest;
+pub mod manifest;
+pub mod of_run;
 pub mod parts;
 pub mod report;
 pub mod resolve;
@@ -86,10 +87,10 @@ pub struct LinkJob {
 /// # Errors
 /// When there is none of that name or its file is wrong.
 pub fn model(named: Option<&str>, registry: &Registry, opening: &Opening) -> Result<Model> {
-    let _ = registry;
-    match named {
-        Some(name) => Model::named(name, opening.rules.as_deref(), opening.lang),
-        None => Model::named(DEFAULT_MODEL, opening.rules.as_deref(), opening.lang),
+    match (named, &registry.linkage) {
+        (Some(name), _) => Model::named(name, opening.rules.as_deref(), opening.lang),
+        (None, Some(model)) => Ok(model.clone()),
+        (None, None) => Model::named(DEFAULT_MODEL, opening.rules.as_deref(), opening.lang),
     }
 }
 

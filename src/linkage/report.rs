@@ -109,7 +109,8 @@ fn rules(model: &Model, counted: &Counted) -> Vec<RuleFigures> {
 
 fn not_asked(model: &Model, counted: &Counted) -> Vec<String> {
     let asked: Vec<usize> = counted.keyer.rules().collect();
-    let rules = (0..model.blocks.len()).filter(|rule| !asked.contains(rule)).map(|rule| model.blocks[rule].name.clone());
+    let rules =
+        (0..model.blocks.len()).filter(|rule| !asked.contains(rule)).map(|rule| model.blocks[rule].name.clone());
     let comparisons = (0..model.comparisons.len()).filter(|at| !counted.keyer.asks(*at));
     rules.chain(comparisons.map(|at| model.comparison_name(at).to_owned())).collect()
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::decided::Applied;
 use super::links::{self, LinkLine};
 use super::manifest::{DecisionFiles, Manifest};
+use super::of_run::ComparedFigures;
 use super::parts::Parts;
 use super::report::LinkageFigures;
 use super::resolve::{Link, Resolved, resolve};
@@ -13,18 +14,24 @@ use super::values::Values;
 use super::{LinkJob, OtherSide, announce, weights};
 use crate::error::{Error, Result};
 use crate::job::{Progress, Resources};
+use crate::lang::Lang;
 use crate::link::classes::Class;
 use crate::link::model::Model;
 use crate::link::open::OpenEntries;
 use crate::link::pairs::find::{Counted, Found, Task};
-use crate::link::pairs::left::LeftSource;
+use crate::link::pairs::keyer::Keyer;
+use crate::link::pairs::left::{Entry, LeftSource};
+use crate::link::pairs::side::Side;
+use crate::link::pairs::stream::Right;
 use crate::link::pairs::takes::Takes;
 use crate::messages::{Catalog, Message};
+use crate::plan::Plan;
 use crate::population::Prepared;
 use crate::proof::Fingerprints;
+use crate::read::Extract;
 use crate::review::decisions::Decisions;
 use crate::review::{About, ReviewRow, Writer};
-use crate::write::folder::{OutputFile, OutputFolder};
+use crate::write::folder::OutputFolder;
 use crate::write::parquet::ParquetOutput;
 
 /// What a linkage says of itself.
@@ -51,7 +58,7 @@ pub struct LinkReport {
 /// When the registry file, the model or the command is wrong, an input cannot be read or an output cannot be written. The
 /// outputs of an earlier run are then as they were.
 pub fn run(job: &LinkJob, with: &Resources, progress: &dyn Progress) -> Result<LinkReport> {
-    let folder = OutputFolder::open(&job.out)?;
+    let mut folder = OutputFolder::open(&job.out)?;
     let work = folder.work().to_owned();
     let decisions = crate::review::decisions::read(&job.decisions, &work)?;
     super::complain(&decisions, &job.decisions, progress);
@@ -73,10 +80,24 @@ pub fn run(job: &LinkJob, with: &Resources, progress: &dyn Progress) -> Result<L
         OtherSide::Itself => return Err(Error::Usage(Message::new("linkage-no-other-side"))),
     };
     let people = people(&left.plan, &model);
-    let linkage = Linkage { job, left: &left, model: &model, people: &people, other: &other, open: open.as_ref() };
+    let linkage = Linkage {
+        plan: &left.plan,
+        extract: &left.extract,
+        model: &model,
+        people: &people,
+        right: other.right(),
+        open: open.as_ref(),
+        lang: job.opening.lang,
+    };
     let made = linkage.make(&decisions, with, progress)?;
     let report = made.report(&linkage);
-    linkage.publish(&made, &report, (prints.finish()?, &decisions), folder)?;
+    linkage.write(&made, links::NAME, &mut folder)?;
+    let mut text = serde_json::to_vec_pretty(&report).expect("a report is plain data");
+    text.push(b'\n');
+    folder.write("report.json", &text)?;
+    let decided = DecisionFiles::new(&job.decisions, &decisions)?;
+    let manifest = Manifest::new("link run", job, (&left.plan, prints.finish()?), decided, &folder);
+    folder.publish(&manifest.to_json())?;
     Ok(report)
 }
 
@@ -111,17 +132,25 @@ fn open_entries(
 }
 
 /// Everything that a linkage goes by.
-struct Linkage<'a> {
-    job: &'a LinkJob,
-    left: &'a Opened,
-    model: &'a Model,
-    people: &'a [(u8, Takes)],
-    other: &'a Other,
-    open: Option<&'a OpenEntries>,
+pub struct Linkage<'a> {
+    /// The registry of the extract, bound to its columns.
+    pub plan: &'a Plan,
+    /// The extract.
+    pub extract: &'a Extract,
+    /// The model.
+    pub model: &'a Model,
+    /// The people of a record, and where their inputs stand.
+    pub people: &'a [(u8, Takes)],
+    /// Among whom they are looked for.
+    pub right: Right<'a>,
+    /// Which entries are open; all when None.
+    pub open: Option<&'a OpenEntries>,
+    /// Language of the review.
+    pub lang: Lang,
 }
 
-/// What came of it.
-struct Made {
+/// What came of a linkage.
+pub struct Made {
     counted: Counted,
     found: Found,
     resolved: Resolved,
@@ -129,66 +158,68 @@ struct Made {
 }
 
 impl Linkage<'_> {
-    fn make(&self, decisions: &Decisions, with: &Resources, progress: &dyn Progress) -> Result<Made> {
+    /// True when the columns allow any blocking rule.
+    pub fn can_be_asked(&self) -> bool {
+        let takes: Vec<Takes> = self.people.iter().map(|(_, takes)| takes.clone()).collect();
+        Keyer::new(self.model, &takes, self.right.takes).rules().len() > 0
+    }
+
+    /// Finds and judges the candidates.
+    ///
+    /// # Errors
+    /// When an input cannot be read, or a blocking rule would explode.
+    pub fn make(&self, decisions: &Decisions, with: &Resources, progress: &dyn Progress) -> Result<Made> {
         let is_open = |row: u32, of: u8| self.open.is_none_or(|open| open.contains(row, of));
-        let left = LeftSource {
-            plan: &self.left.plan,
-            extract: &self.left.extract,
-            people: self.people,
-            is_open: &is_open,
-        };
-        let task = Task { model: self.model, left, right: self.other.right(), within: false };
+        let left = LeftSource { plan: self.plan, extract: self.extract, people: self.people, is_open: &is_open };
+        let task = Task { model: self.model, left, right: self.right, within: false };
         let counted = task.count(with, progress)?;
         announce(&counted, progress);
         let mut found = task.score(&counted, weights(self.model, &counted, false), with, progress)?;
         super::kin::rescore(self.model, &counted, &mut found);
-        let values = Values::new(self.model, &counted, &found, self.about_values());
-        let applied = Applied::new(decisions, &values, &found, self.other.carried());
+        let values = self.values(&counted, &found);
+        let applied = Applied::new(decisions, &values, &found, self.carried());
         let decided = applied.count();
         let resolved = resolve(&task, &counted, &found, &applied);
         Ok(Made { counted, found, resolved, decided })
     }
 
-    const fn about_values(&self) -> (crate::value::PartialDate, crate::review::Other) {
-        (self.job.opening.context.run_date, crate::review::Other::People)
+    fn values<'v>(&'v self, counted: &Counted, found: &'v Found) -> Values<'v> {
+        Values::new(self.model, counted, found, (self.plan.context.run_date, crate::review::Other::People))
     }
 
-    fn publish(
-        &self,
-        made: &Made,
-        report: &LinkReport,
-        (inputs, decisions): (Vec<OutputFile>, &Decisions),
-        mut folder: OutputFolder,
-    ) -> Result<()> {
-        self.write_links(made, &mut folder)?;
-        self.write_review(made, &mut folder)?;
-        folder.write("model.toml", self.model.to_toml().as_bytes())?;
-        let mut text = serde_json::to_vec_pretty(report).expect("a report is plain data");
-        text.push(b'\n');
-        folder.write("report.json", &text)?;
-        let decisions = DecisionFiles::new(&self.job.decisions, decisions)?;
-        let manifest = Manifest::new("link run", self.job, (&self.left.plan, inputs), decisions, &folder);
-        folder.publish(&manifest.to_json())
+    /// Number of values that are told of the other side.
+    const fn carried(&self) -> usize {
+        self.right.takes.width() - self.right.takes.inputs()
     }
 
-    fn write_links(&self, made: &Made, folder: &mut OutputFolder) -> Result<()> {
+    /// Writes the links under a name, what a person should decide, and the model.
+    ///
+    /// # Errors
+    /// When an output cannot be written.
+    pub fn write(&self, made: &Made, name: &str, folder: &mut OutputFolder) -> Result<()> {
+        self.write_links(made, name, folder)?;
+        self.write_review(made, folder)?;
+        folder.write("model.toml", self.model.to_toml().as_bytes())
+    }
+
+    fn write_links(&self, made: &Made, name: &str, folder: &mut OutputFolder) -> Result<()> {
         /// Lines that are told of at a time.
         const LINES: usize = 1 << 16;
-        let mut output = ParquetOutput::create(folder, links::NAME, &links::schema(self.model))?;
+        let mut output = ParquetOutput::create(folder, name, &links::schema(self.model))?;
         let mut parts = Parts::new(self.model, &made.counted, &made.found);
-        let values = Values::new(self.model, &made.counted, &made.found, self.about_values());
+        let values = self.values(&made.counted, &made.found);
         let best: Vec<Link> = made.resolved.best().collect();
         for some in best.chunks(LINES) {
             let line = |link: &Link| {
                 let entry = made.counted.left.entries[link.entry as usize];
                 let (parts, kin) = parts.of(link.right, link.pattern);
-                let person = self.left.plan.registry.people.get(usize::from(entry.of));
+                let person = self.plan.registry.people.get(usize::from(entry.of));
                 LinkLine {
                     entry,
                     person: person.map(|person| person.id.clone()).unwrap_or_default(),
                     reference_row: link.right,
                     link: *link,
-                    reference_id: values.right_id(link.right, self.other.carried()).unwrap_or_default(),
+                    reference_id: values.right_id(link.right, self.carried()).unwrap_or_default(),
                     parts,
                     kin,
                 }
@@ -200,18 +231,18 @@ impl Linkage<'_> {
     }
 
     fn write_review(&self, made: &Made, folder: &mut OutputFolder) -> Result<()> {
-        let catalog = Catalog::new(self.job.opening.lang);
-        let values = Values::new(self.model, &made.counted, &made.found, self.about_values());
+        let catalog = Catalog::new(self.lang);
+        let values = self.values(&made.counted, &made.found);
         let about = About {
             inputs: values.names(),
             other: crate::review::Other::People,
-            run_date: crate::proof::run_date(&self.left.plan),
+            run_date: crate::proof::run_date(self.plan),
             leads_to: None,
         };
         let mut writer = Writer::create(&about, folder, &catalog)?;
         for link in made.resolved.for_review() {
             let entry = made.counted.left.entries[link.entry as usize];
-            let right_id = values.right_id(link.right, self.other.carried());
+            let right_id = values.right_id(link.right, self.carried());
             let row = ReviewRow {
                 left_row: u64::from(entry.row),
                 right_row: u64::from(link.right),
@@ -232,12 +263,38 @@ impl Made {
     fn report(&self, linkage: &Linkage<'_>) -> LinkReport {
         LinkReport {
             version: env!("CARGO_PKG_VERSION"),
-            registry: linkage.left.plan.registry.id.clone(),
-            run_date: crate::proof::run_date(&linkage.left.plan),
-            figures: LinkageFigures::of_links(linkage.model, &self.counted, &self.found, &self.resolved),
+            registry: linkage.plan.registry.id.clone(),
+            run_date: crate::proof::run_date(linkage.plan),
+            figures: self.figures(linkage),
             decided: self.decided,
             for_review: self.resolved.for_review().count() as u64,
         }
+    }
+
+    /// What a run says of its linkage.
+    pub fn of_run(&self, linkage: &Linkage<'_>) -> ComparedFigures {
+        let for_review = self.resolved.for_review().count() as u64;
+        ComparedFigures {
+            linkage: self.figures(linkage),
+            decided: self.decided,
+            for_review,
+            decisions: DecisionFiles::default(),
+        }
+    }
+
+    /// The figures of the linkage.
+    pub fn figures(&self, linkage: &Linkage<'_>) -> LinkageFigures {
+        LinkageFigures::of_links(linkage.model, &self.counted, &self.found, &self.resolved)
+    }
+
+    /// The best candidate of each entry that has one, with what is told of it: the side, the record in it, and how many
+    /// inputs stand before what is told.
+    pub fn best(&self) -> impl Iterator<Item = (Entry, Link, (&Side, usize))> + '_ {
+        let told = |link: Link| {
+            let entry = self.counted.left.entries[link.entry as usize];
+            (entry, link, self.found.right_values.of(link.right))
+        };
+        self.resolved.best().map(told)
     }
 }
 

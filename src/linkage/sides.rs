@@ -72,8 +72,7 @@ impl Opened {
 pub fn people(plan: &Plan, model: &Model) -> Vec<(u8, Takes)> {
     let linked = plan.registry.people.iter().enumerate().filter(|(_, person)| person.link.is_some());
     let of = |number: usize| u8::try_from(number).expect("a record has a few people");
-    let mut found: Vec<_> =
-        linked.map(|(number, _)| (of(number), Takes::of_extract(plan, model, number))).collect();
+    let mut found: Vec<_> = linked.map(|(number, _)| (of(number), Takes::of_extract(plan, model, number))).collect();
     if found.is_empty() {
         found.push((0, Takes::of_extract(plan, model, 0)));
     }

@@ -16,13 +16,12 @@ pub fn links(report: &LinkReport, catalog: &Catalog, out: &Path) -> String {
     let title = format!("{}, {}", catalog.text("linkage-title"), words::date(&report.run_date, catalog.lang()));
     let figures = &report.figures;
     let mut table = table(catalog, &["linkage-class", "linkage-entries", "report-share"], 1..3);
-    for (class, count) in
-        [("link", figures.links), ("possible", figures.possible), ("non-link", figures.without)]
-    {
+    for (class, count) in [("link", figures.links), ("possible", figures.possible), ("non-link", figures.without)] {
         let name = catalog.text(&format!("linkage-class-{class}"));
         table.add_row([name, catalog.number(count), catalog.share(count, figures.open)]);
     }
-    let review = Message::new("linkage-for-review").number("pairs", report.for_review).path("file", &out.join("review.xlsx"));
+    let review =
+        Message::new("linkage-for-review").number("pairs", report.for_review).path("file", &out.join("review.xlsx"));
     blocks(vec![title, counts(figures, catalog), rules(figures, catalog), table.trim_fmt(), catalog.say(&review)])
 }
 
@@ -34,7 +33,8 @@ pub fn duplicates(report: &DedupeReport, catalog: &Catalog, out: &Path) -> Strin
         let name = catalog.text(&format!("dedupe-method-{}", method.method));
         table.add_row([name, catalog.number(method.clusters), catalog.number(method.records)]);
     }
-    let review = Message::new("linkage-for-review").number("pairs", report.for_review).path("file", &out.join("review.xlsx"));
+    let review =
+        Message::new("linkage-for-review").number("pairs", report.for_review).path("file", &out.join("review.xlsx"));
     let figures = &report.figures;
     blocks(vec![title, counts(figures, catalog), rules(figures, catalog), table.trim_fmt(), catalog.say(&review)])
 }

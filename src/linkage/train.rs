@@ -178,7 +178,8 @@ fn labelled(
     progress: &dyn Progress,
 ) -> Result<BTreeMap<Pattern, u64>> {
     let known = read_labels(path)?;
-    let found = task.score(counted, (weights.clone(), crate::link::pattern::Weight::from_bits(-900.0)), with, progress)?;
+    let found =
+        task.score(counted, (weights.clone(), crate::link::pattern::Weight::from_bits(-900.0)), with, progress)?;
     let mut patterns = Patterns::new();
     for pair in &found.pairs {
         let left = counted.left.entries[pair.left as usize].row;
@@ -192,9 +193,8 @@ fn labelled(
 
 /// Known pairs: two columns with the rows of both sides.
 fn read_labels(path: &std::path::Path) -> Result<Vec<(u32, u32)>> {
-    let wrong = |row: usize| {
-        Error::Input(Message::new("linkage-labels-wrong").path("file", path).number("row", row as u64))
-    };
+    let wrong =
+        |row: usize| Error::Input(Message::new("linkage-labels-wrong").path("file", path).number("row", row as u64));
     let mut reader = csv::Reader::from_path(path).map_err(|cause| Error::read(path, cause))?;
     let mut known = Vec::new();
     for (row, record) in reader.records().enumerate() {
@@ -231,9 +231,11 @@ impl Learnt {
         let levels = model.comparisons.iter().enumerate().flat_map(|(at, comparison)| {
             let name = model.comparison_name(at).to_owned();
             let weights = &weights;
-            comparison.levels.iter().enumerate().map(move |(level, said)| {
-                (name.clone(), said.is.join(" / "), weights.part(at, Some(level)).bits())
-            })
+            comparison
+                .levels
+                .iter()
+                .enumerate()
+                .map(move |(level, said)| (name.clone(), said.is.join(" / "), weights.part(at, Some(level)).bits()))
         });
         TrainReport {
             model: model.id.clone(),

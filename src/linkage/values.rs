@@ -70,11 +70,7 @@ impl<'a> Values<'a> {
     /// The hash of a pair.
     pub fn hash(&self, left: u32, right: u32, right_id: Option<&str>) -> u128 {
         let texts = self.texts(left, right);
-        pair(
-            texts.iter().map(|(name, ours, theirs)| (*name, ours.as_str(), theirs.as_str())),
-            right_id,
-            self.other,
-        )
+        pair(texts.iter().map(|(name, ours, theirs)| (*name, ours.as_str(), theirs.as_str())), right_id, self.other)
     }
 
     /// The key of the record on the other side: what is carried first.

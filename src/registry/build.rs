@@ -15,6 +15,7 @@ use super::person::{Person, Renaming};
 use super::raw::{RawField, RawPerson, RawRegistry, RawRule, RawTake};
 use super::take::{self, Shared};
 use super::{Accepted, Coverage, Field, Link, Origin, Registry, Rule, lint, lint_index, rules, shape};
+use crate::link::model::{Model, RawModel, read_model};
 use crate::messages::Message;
 
 /// The rules of every kind, by the name of the kind.
@@ -35,6 +36,7 @@ pub struct Raw {
     pub accepted: Option<Spanned<Accepted>>,
     pub index: Option<RawIndex>,
     pub issues: Option<RawIssues>,
+    pub linkage: Option<RawModel>,
     /// Fields that are declared and wrong: names that nobody should be told do not exist.
     pub broken: Vec<String>,
 }
@@ -59,14 +61,17 @@ pub struct Around<'a> {
     pub link_rules: &'a [String],
     /// The texts that mean "nothing here" when the file does not say.
     pub missing: &'a [String],
+    /// The linkage model that the file's own is like, where it names one.
+    pub model: Option<&'a Model>,
 }
 
 /// Reads the tables of a registry file; None when the text is no TOML.
 pub fn raw(source: &mut Source<'_>) -> Option<Raw> {
-    Raw::read(
-        source,
-        &["registry", "take", "field", "rule", "link", "person", "each", "coverage", "accepted", "index", "issues"],
-    )
+    const TABLES: [&str; 12] = [
+        "registry", "take", "field", "rule", "link", "linkage", "person", "each", "coverage", "accepted", "index",
+        "issues",
+    ];
+    Raw::read(source, &TABLES)
 }
 
 /// The registry that the tables describe, without the rules of kinds and link; None, or not to be used, when the source
@@ -98,6 +103,7 @@ pub fn registry(source: &mut Source<'_>, mut raw: Raw, around: &Around<'_>) -> O
     fields::settle_labels(&mut own, &raw);
     let bindings = Bindings { record: &own[..records], all: &own, each: &each };
     lint::registry(source, &raw, &bindings);
+    let linkage = linkage(source, &raw, &own, around);
     let rules = rules::build(source, &raw, around, &bindings, &people);
     let mentioned = raw.index.iter().flat_map(RawIndex::rules).chain(raw.issues.iter().flat_map(RawIssues::rules));
     let mut known = known_rules(&rules, &own, &people, around);
@@ -121,7 +127,17 @@ pub fn registry(source: &mut Source<'_>, mut raw: Raw, around: &Around<'_>) -> O
         people,
         coverage: raw.coverage.map(Spanned::into_inner),
         accepted: raw.accepted.map(Spanned::into_inner).unwrap_or_default(),
+        linkage,
     })
+}
+
+/// The file's own linkage model. A field that is wrong was noted, and is no unknown input.
+fn linkage(source: &mut Source<'_>, raw: &Raw, fields: &[Field], around: &Around<'_>) -> Option<Model> {
+    let linkage = raw.linkage.as_ref()?;
+    let id = raw.registry.as_ref().map_or("", |header| header.id.get_ref());
+    let broken = raw.broken.iter().map(String::as_str);
+    let fields: Vec<&str> = fields.iter().map(|field| field.name.as_str()).chain(broken).collect();
+    read_model(source, linkage, id, Some(&fields), around.model.cloned())
 }
 
 /// The ids of all rules that the registry will have: its own, those of its kinds, those of the link.
@@ -137,7 +153,8 @@ fn known_rules<'a>(rules: &'a [Rule], fields: &[Field], people: &[Person], aroun
 pub fn shared(source: &mut Source<'_>, kind_rules: &KindRules) -> Option<Raw> {
     let mut raw = Raw::read(source, &["missing", "field", "rule"])?;
     let nothing = (BTreeMap::new(), BTreeMap::new());
-    let around = Around { kind_rules, shared: &nothing.0, shared_files: &nothing.1, link_rules: &[], missing: &[] };
+    let around =
+        Around { kind_rules, shared: &nothing.0, shared_files: &nothing.1, link_rules: &[], missing: &[], model: None };
     let (fields, _) = fields::build(source, &mut raw, &around);
     let bindings = Bindings { record: &fields, all: &fields, each: &[] };
     lint::fields(source, &raw.own.fields, &bindings, &raw.broken);
@@ -186,6 +203,7 @@ impl Raw {
                 "accepted" => raw.accepted = shaped(source, key.span(), value),
                 "index" => raw.index = shaped(source, key.span(), value),
                 "issues" => raw.issues = shaped(source, key.span(), value),
+                "linkage" => raw.linkage = Some(RawModel::of_table(source, key.span(), value)),
                 _ => raw.own.read(source, name, key.span(), value, &mut raw.broken),
             }
         }

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::build::{self, Around, KindRules};
+use super::build::{self, Around, KindRules, Raw};
 use super::draw::Source;
 use super::take::{self, SharedFiles};
 use super::{Origin, Registry, Rule};
 use crate::error::{Error, Result};
 use crate::kind::KINDS;
 use crate::lang::Lang;
+use crate::link::model::Model;
 use crate::messages::Message;
 
 /// The registry files in the binary, by id: all of `rules/registries/`.
@@ -124,6 +125,7 @@ fn assemble(text: &str, file_name: &str, rules_dir: Option<&Path>, lang: Lang) -
         Some(raw) => {
             let taken = raw.own.take.iter().chain(&raw.each.take).map(|(name, _)| name.get_ref().as_str());
             let shared = take::read(taken.chain([MISSING]), &files, &kind_rules, lang)?;
+            let model = base_model(&mut source, &raw, rules_dir, lang)?;
             let missing = shared.get(MISSING).and_then(|file| file.raw.missing.as_ref());
             let around = Around {
                 kind_rules: &kind_rules,
@@ -131,6 +133,7 @@ fn assemble(text: &str, file_name: &str, rules_dir: Option<&Path>, lang: Lang) -
                 shared_files: &files,
                 link_rules: &link_rules.iter().map(|rule| rule.id.clone()).collect::<Vec<_>>(),
                 missing: missing.map_or(&[], |list| list.get_ref()),
+                model: model.as_ref(),
             };
             build::registry(&mut source, raw, &around)
         }
@@ -151,6 +154,19 @@ fn assemble(text: &str, file_name: &str, rules_dir: Option<&Path>, lang: Lang) -
     let mut registry = registry.expect("a file without mistakes gives a registry");
     registry.rules.extend(further);
     Ok(registry)
+}
+
+/// The model that `[linkage]` names to be like; a name that there is not is noted.
+fn base_model(source: &mut Source<'_>, raw: &Raw, rules_dir: Option<&Path>, lang: Lang) -> Result<Option<Model>> {
+    let Some(name) = raw.linkage.as_ref().and_then(|linkage| linkage.header.model.as_ref()) else { return Ok(None) };
+    match Model::named(name.get_ref(), rules_dir, lang) {
+        Ok(model) => Ok(Some(model)),
+        Err(Error::Usage(message)) => {
+            source.mistake(name.span(), message);
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Notes rules that have the id of another: of the file, of a kind, of the link. One rule for several people has one id.

@@ -341,10 +341,10 @@ fn form(source: &mut Source<'_>, example: &Spanned<Example>, check: &dyn Check, 
 }
 
 fn link_fields(link: &Link) -> impl Iterator<Item = &str> {
-    let optional =
-        [&link.old_id, &link.sex, &link.residence, &link.valid_from, &link.valid_to, &link.updated, &link.death];
-    let named = [&link.id, &link.name, &link.birth_date].into_iter().chain(optional.into_iter().flatten());
-    named.chain(&link.events).map(String::as_str)
+    let person = [&link.old_id, &link.sex, &link.residence, &link.father, &link.mother, &link.phone];
+    let record = [&link.valid_from, &link.valid_to, &link.updated, &link.death];
+    let named = [&link.id, &link.name, &link.birth_date].into_iter().chain(person.into_iter().flatten());
+    named.chain(record.into_iter().flatten()).chain(&link.events).map(String::as_str)
 }
 
 /// Shares lie between 0 and 1.

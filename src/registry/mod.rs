@@ -35,6 +35,7 @@ use crate::finding::{Criterion, Severity};
 use crate::index::ErrorGroup;
 use crate::kind::Kind;
 use crate::lang::Bilingual;
+use crate::link::model::Model;
 
 /// One registry file, read and linted.
 pub struct Registry {
@@ -64,6 +65,8 @@ pub struct Registry {
     pub index: IndexSpec,
     /// By when what is wrong is put right.
     pub issues: IssuesSpec,
+    /// How records are linked where the ID does not do it; None for the usual model.
+    pub linkage: Option<Model>,
 }
 
 impl Registry {
@@ -218,6 +221,12 @@ pub struct Link {
     /// Where the person lives: a field whose kind places it (an address, a commune). Compared with the permanent residence
     /// of the reference.
     pub residence: Option<String>,
+    /// The father's full name.
+    pub father: Option<String>,
+    /// The mother's full name.
+    pub mother: Option<String>,
+    /// The telephone number of the person or of the home.
+    pub phone: Option<String>,
     /// From when the record is valid: a person marked dead before that is the classic «sống» finding.
     pub valid_from: Option<String>,
     /// To when the record is valid: a person who died after that is no finding.

@@ -44,6 +44,8 @@ pub struct Report {
     pub columns: Vec<Column>,
     /// Outcomes of the link, for each person of a record who is linked; empty without a reference.
     pub links: Vec<LinkFigures>,
+    /// The linkage of what the exact step left open; None where there was none.
+    pub compared: Option<crate::linkage::of_run::ComparedFigures>,
     /// How the names of linked records differ from the reference, by reason, equal names first; together the names that
     /// were compared. Empty without a reference.
     pub names: Vec<Count>,

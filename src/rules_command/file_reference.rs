@@ -53,6 +53,7 @@ the person's own. A record may have its own person (bare fields, `[link]`) and o
 id = "so_dinh_danh"                                  # old-id, sex, residence: tùy chọn / optional
 name = "ho_ten"
 birth-date = "ngay_sinh"
+father = "ho_ten_cha"                                # mother, phone; chỉ để tìm người khi số sai / only to find people without an ID
 valid-from = "tu_ngay"                               # hồ sơ có giá trị từ, đến / the record is valid from, to
 valid-to = "den_ngay"
 living = true                                        # false: người này không cần còn sống / need not be living

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{file_reference, index_reference, registries};
+use super::{file_reference, index_reference, linkage_reference, registries};
 use crate::check::CHECKS;
 use crate::error::Result;
 use crate::kind::{KINDS, code_lists};
@@ -15,6 +15,8 @@ use crate::registry;
 /// When an embedded file has mistakes (a test looks).
 pub fn reference() -> Result<String> {
     let mut text = REFERENCE_HEAD.trim_end().to_owned() + "\n" + file_reference::FILES.trim_end() + "\n\n";
+    text.push_str(&linkage_reference::linkage());
+    text.push('\n');
     text.push_str(index_reference::INDEX.trim());
     text.push('\n');
     text.push_str("\n## Kiểu trường / kinds\n\nMột trường nói kiểu của mình: `kind = \"date\"`, hoặc với tham số: ");
@@ -98,6 +100,7 @@ This page is generated from the code; that command writes it anew.
 | `registries/` | mỗi loại sổ một tệp: trường, nhãn cột, quy tắc, liên kết, mức chấp nhận | one file for each registry: fields, labels, rules, link, accepted levels |
 | `kinds/` | lỗi mà từng kiểu trường tự tìm được, có lý do | the defects that each kind finds by itself, with reasons |
 | `link.toml` | kết quả liên kết với dân số tham chiếu | the outcomes of the link with the reference population |
+| `linkage/` | mô hình liên kết khi không có số định danh tin được: xem mục «Mô hình liên kết» | models for linking without an ID to rely on: see below |
 | `compare.toml` | cùng một người ở nhiều loại đăng ký: khác biệt, những nơi loại trừ nhau (`sach compare`) | one person in several registries: differences, registries that exclude each other |
 | `codes/` | danh mục mã | code lists |
 | `units/` | đơn vị hành chính trước và từ ngày 01/7/2025: xem mục «Đơn vị hành chính» bên dưới | administrative units before and since 1 July 2025: see below |

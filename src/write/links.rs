@@ -10,7 +10,8 @@ use crate::link::keys::id_text;
 pub const NAME: &str = "links.parquet";
 
 /// The links of one batch: `row`, `person` (empty for the record's own), `outcome`, `reference_id`, `method`, `probability`, `weight`, then a level for each
-/// compared field. The exact link has no probability and no weight.
+/// compared field. The exact link has no probability and no weight (bits). A possible
+/// link has both, and no method: its person stands in `comparisons.parquet`.
 pub fn rows(batch: &CleanBatch<'_>) -> DataFrame {
     let links = || batch.links.iter();
     let ids: Vec<Option<String>> = links().map(|link| id_text(link.person)).collect();
@@ -21,8 +22,8 @@ pub fn rows(batch: &CleanBatch<'_>) -> DataFrame {
         all_texts("outcome", links().map(|link| link.outcome.id())),
         texts("reference_id", ids.iter().map(Option::as_deref)),
         texts("method", links().map(method)),
-        floats("probability", links().map(|_| None)),
-        floats("weight", links().map(|_| None)),
+        floats("probability", links().map(|link| link.compared.map(|(probability, _)| probability))),
+        floats("weight", links().map(|link| link.compared.map(|(_, weight)| weight))),
         all_texts("level_ho_ten", links().map(|link| link.levels.name)),
         all_texts("level_ngay_sinh", links().map(|link| link.levels.birth)),
         all_texts("level_gioi_tinh", links().map(|link| link.levels.sex)),

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::folder::OutputFile;
+use crate::linkage::manifest::DecisionFiles;
 use crate::report::Records;
 
 /// The manifest.
@@ -65,6 +66,12 @@ pub struct Parameters {
     pub lang: &'static str,
     /// `--commune`.
     pub communes: Vec<String>,
+    /// `--link`.
+    pub link: &'static str,
+    /// The linkage model of what the exact step left open; None where nothing was compared.
+    pub model: Option<String>,
+    /// What people decided about possible links.
+    pub link_decisions: DecisionFiles,
     /// `--map`.
     pub map: Vec<String>,
     /// What the survey decided about columns: header and decision.

@@ -269,6 +269,9 @@ fn drafts_pass_their_own_check_and_can_be_run() {
             fix: Fix::Automatic,
             context: run_date(),
             communes: Vec::new(),
+            linking: sach::job::Linking::Probabilistic,
+            model: None,
+            decisions: Vec::new(),
             lang: Lang::En,
         };
         let report = sach::run(&job, &resources(), &Silent).unwrap_or_else(|error| panic!("{name}: {error}"));

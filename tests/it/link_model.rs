@@ -222,3 +222,55 @@ proptest! {
         }
     }
 }
+
+/// A registry of one model and whatever its file says further.
+fn registry(linkage: &str) -> sach::registry::Registry {
+    let head = "[registry]\nid = \"thu\"\nname = { vi = \"Thử\", en = \"Trial\" }\nversion = \"2026-11-22\"\nkey = []\n\
+                [field.biet_danh]\nlabels = [\"Biệt danh\"]\nkind = \"text\"\n";
+    sach::registry::parse(&format!("{head}{linkage}"), "thu.toml", Lang::En).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn a_registry_takes_a_model_and_changes_what_it_says() {
+    assert!(registry("").linkage.is_none());
+    let base = vietnam();
+    let model = registry("[linkage]\nmodel = \"vietnam\"\nlink = 0.99\none-to-one = true\ninputs = { name = \"x\" }\n")
+        .linkage
+        .expect("it has one");
+    assert_eq!((model.id.as_str(), model.classes.link, model.one_to_one), ("thu", 0.99, true));
+    assert_eq!(model.inputs[3].reference.as_deref(), Some("x"));
+    assert_eq!(told(&base).lines().count(), told(&model).lines().count(), "all else is as it was");
+    assert_eq!((model.share, &model.blocks.len(), model.relatives), (base.share, &base.blocks.len(), base.relatives));
+}
+
+#[test]
+fn a_registry_has_a_model_of_its_own_fields() {
+    let text = "[linkage]\n[[linkage.block]]\nkeys = [\"biet_danh:first:3\"]\n\
+                [[linkage.compare]]\nof = \"biet_danh\"\nwith = \"text\"\n\
+                levels = [{ is = \"exact\", m = 0.9, u = 0.01 }, { is = \"else\", m = 0.1, u = 0.99 }]\n";
+    let model = registry(text).linkage.expect("it has one");
+    assert_eq!(model.inputs.iter().map(|input| input.name.as_str()).collect::<Vec<_>>(), ["biet_danh"]);
+    assert_eq!(model.inputs[0].reference, None);
+    // In a file of its own it must name its inputs.
+    let alone = Model::parse(&model.to_toml(), "alone.toml", Lang::En).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(told(&model), told(&alone));
+}
+
+#[test]
+fn the_shipped_registries_name_the_parents_that_they_know() {
+    for (id, _) in sach::registry::REGISTRIES {
+        let registry = sach::registry::load(id, None, Lang::En).unwrap_or_else(|error| panic!("{error}"));
+        let has = |name: &str| registry.fields.iter().any(|field| field.name == name);
+        let link = registry.people.iter().find(|person| person.id.is_empty()).and_then(|person| person.link.as_ref());
+        let Some(link) = link else { continue };
+        for (field, role) in [
+            ("ho_ten_cha", &link.father),
+            ("ho_ten_me", &link.mother),
+            ("cha.ho_ten", &link.father),
+            ("me.ho_ten", &link.mother),
+            ("so_dien_thoai", &link.phone),
+        ] {
+            assert!(!has(field) || role.is_some(), "{id} knows {field}");
+        }
+    }
+}

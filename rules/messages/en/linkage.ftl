@@ -4,7 +4,6 @@
 linkage-no-rule = No blocking rule of the model «{ $model }» can be used with the columns of this file. Map columns with --map, or choose another model with --model.
 linkage-rule-explodes = The blocking rule «{ $rule }» brings { $pairs } pairs, more than { $most }. Its largest blocks (records × people): { $largest }. Add a key to the rule, or lower its cap, in the model file.
 linkage-no-other-side = A reference population (--reference) or another file (--to) is needed; for duplicates within the file use «sach dedupe», to train for that add --within.
-linkage-share-positive = share must be above 0 and below 1,000,000
 linkage-labels-wrong = { $file }: line { $row } does not hold two row numbers.
 
 ## Stages

@@ -55,6 +55,9 @@ step-first-number = First of several phone numbers kept
 step-phone-2017-area = Area code of a landline renumbered (2017)
 step-replace-cancelled-id = Cancelled personal ID replaced by the present one
 step-id-found-by-cmnd = Personal ID found by CMND, name and birth date
+step-id-found-by-comparing = Personal ID found by comparing name, birth date and home
+step-id-mistyped = Mistyped personal ID replaced by that of the person found by comparing
+step-id-of-another-person = Somebody else's personal ID replaced by that of the person found by comparing
 
 ## Decided for whole columns
 decision-day-first = day before month

@@ -4,7 +4,6 @@
 linkage-no-rule = Mô hình «{ $model }» không có lượt tìm cặp nào dùng được với các cột của tệp. Hãy gán cột bằng --map, hoặc chọn mô hình khác bằng --model.
 linkage-rule-explodes = Lượt tìm cặp «{ $rule }» tạo ra { $pairs } cặp, quá mức { $most }. Nhóm lớn nhất (bản ghi × người): { $largest }. Hãy thêm khóa cho lượt này, hoặc hạ cap, trong tệp mô hình.
 linkage-no-other-side = Cần dân số tham chiếu (--reference) hoặc tệp kia (--to); tìm trùng trong chính tệp thì dùng «sach dedupe», huấn luyện cho việc ấy thì thêm --within.
-linkage-share-positive = share phải lớn hơn 0 và nhỏ hơn 1.000.000
 linkage-labels-wrong = { $file }: dòng { $row } không có hai số dòng.
 
 ## Các bước

@@ -55,6 +55,9 @@ step-first-number = Giữ số điện thoại đầu tiên trong ô có nhiều
 step-phone-2017-area = Đổi mã vùng điện thoại cố định (2017)
 step-replace-cancelled-id = Thay số định danh đã hủy bằng số đang dùng
 step-id-found-by-cmnd = Điền số định danh tìm được theo số CMND, họ tên và ngày sinh
+step-id-found-by-comparing = Điền số định danh tìm được qua so sánh họ tên, ngày sinh, nơi ở
+step-id-mistyped = Sửa số định danh ghi sai theo người tìm được qua so sánh
+step-id-of-another-person = Thay số định danh của người khác bằng số của người tìm được qua so sánh
 
 ## Quyết định cho cả cột
 decision-day-first = ngày đứng trước tháng

@@ -8,6 +8,7 @@ mod digits;
 mod exact;
 mod ladder;
 mod number;
+mod overlap;
 mod person_name;
 mod personal_id;
 mod phone;

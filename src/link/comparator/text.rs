@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::overlap::Overlap;
 use super::{Comparator, ELSE, Fault, first};
 use crate::kind::Datum;
 use crate::text::fold;
@@ -110,13 +111,19 @@ impl Comparator for Text {
             theirs: first(right)?.text,
             others: left.get(1).and_then(known).zip(right.get(1).and_then(known)),
         };
-        // Several thresholds of one measure: it is taken once.
+        // Several thresholds of one measure: it is taken once, and not at all for texts that are too far apart for it.
+        let mut overlap = None;
         let mut winkler = None;
-        let mut holds = |test: &Test| match test {
-            Test::JaroWinkler(least) => {
-                *winkler.get_or_insert_with(|| strsim::jaro_winkler(pair.ours, pair.theirs)) >= *least
+        let mut holds = |test: &Test| {
+            let mut overlap = || *overlap.get_or_insert_with(|| Overlap::of(pair.ours, pair.theirs));
+            match test {
+                Test::JaroWinkler(least) => {
+                    overlap().winkler() >= *least
+                        && *winkler.get_or_insert_with(|| strsim::jaro_winkler(pair.ours, pair.theirs)) >= *least
+                }
+                Test::Levenshtein(most) | Test::Damerau(most) => overlap().edits() <= *most && pair.satisfies(*test),
+                test => pair.satisfies(*test),
             }
-            test => pair.satisfies(*test),
         };
         let found = self.0.iter().position(|tests| tests.iter().any(&mut holds));
         Some(found.unwrap_or(self.0.len().saturating_sub(1)))

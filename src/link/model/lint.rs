@@ -84,8 +84,7 @@ fn sums(source: &mut Source<'_>, raw: &RawComparison) {
     let m: f64 = levels.iter().map(|level| *level.get_ref().m.get_ref()).sum();
     let u: f64 = levels.iter().map(|level| *level.get_ref().u.get_ref()).sum();
     // Where nothing is said of kin their levels are those of any two people.
-    let of_kin = |level: &Spanned<RawLevel>| level.get_ref().kin.as_ref().map_or(*level.get_ref().u.get_ref(), |kin| *kin.get_ref());
-    let kin: f64 = levels.iter().map(of_kin).sum();
+    let kin: f64 = levels.iter().map(|level| *level.get_ref().kin.as_ref().unwrap_or(&level.get_ref().u).get_ref()).sum();
     let says_kin = levels.iter().any(|level| level.get_ref().kin.is_some());
     for (name, sum) in [("m", m), ("u", u), ("kin", if says_kin { kin } else { 1.0 })] {
         if !levels.is_empty() && !SUMS.contains(&sum) {
@@ -145,7 +144,7 @@ pub(super) fn whole(source: &mut Source<'_>, raw: &RawModel, blocks: &[BlockRule
 /// The numbers of the header and the day of the training.
 pub(super) fn header(source: &mut Source<'_>, header: &RawHeader) {
     let RawHeader { id, share, link, possible, precision, fitted, .. } = header;
-    // Within one extract a record may have more than one other of its person.
+    // Duplicates within one extract may be more than its records: three records of one person are three pairs.
     positive(source, share.as_ref());
     for (name, number) in [("link", link), ("possible", possible), ("precision", precision)] {
         let Some(number) = number else { continue };

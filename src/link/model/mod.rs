@@ -14,6 +14,7 @@ use crate::link::comparator::{Comparator, build};
 use crate::link::derive::Derive;
 
 pub(crate) use raw::RawModel;
+pub(crate) use read::model as read_model;
 
 /// The names of inputs that every extract and every reference population may have, whatever their fields are called: the
 /// roles of `[link]`, and the cancelled IDs of a person, which only the reference knows.

@@ -138,9 +138,7 @@ impl Task<'_> {
         let only = |row: u32| left.entry_of(row).is_some_and(|entry| left.is_representative(entry));
         match (self.within, bucket) {
             (false, _) => run(self.right),
-            (true, Some(bucket)) => {
-                run(Right { origin: Origin::Memory(&bucket.side, &bucket.entries), ..self.right })
-            }
+            (true, Some(bucket)) => run(Right { origin: Origin::Memory(&bucket.side, &bucket.entries), ..self.right }),
             (true, None) => run(Right { only: Some(&only), ..self.right }),
         }
     }
@@ -275,11 +273,8 @@ struct BatchFound {
 
 impl Search<'_> {
     fn batch(&self, batch: &RightBatch<'_>) -> BatchFound {
-        let mut found = BatchFound {
-            pairs: Vec::new(),
-            right: Vec::new(),
-            values: Side::new(self.task.right.takes.width()),
-        };
+        let mut found =
+            BatchFound { pairs: Vec::new(), right: Vec::new(), values: Side::new(self.task.right.takes.width()) };
         let (mut keys, mut candidates, mut scored) = (RecordKeys::default(), Vec::new(), 0);
         for record in 0..batch.side.len() {
             self.counted.keyer.take(batch.side, record, &mut keys);
@@ -299,8 +294,7 @@ impl Search<'_> {
                 }
                 scored += 1;
                 let sides = ((&self.bucket.side, place as usize), (batch.side, record));
-                if let Some((weight, pattern)) =
-                    self.scorer.score(sides.0, sides.1, &adjustments, &bounds, self.floor)
+                if let Some((weight, pattern)) = self.scorer.score(sides.0, sides.1, &adjustments, &bounds, self.floor)
                 {
                     found.pairs.push((place, ScoredPair { left, right: number, weight, pattern }));
                 }

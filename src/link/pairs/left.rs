@@ -84,7 +84,8 @@ impl Left {
         let mut keys = RecordKeys::default();
         source.pass("stage-linkage-read", with, progress, |entries, side, hashes| {
             for (record, (entry, hash)) in entries.into_iter().zip(hashes).enumerate() {
-                let number = u32::try_from(left.entries.len()).expect("an extract has fewer than 4,294,967,296 entries");
+                let number =
+                    u32::try_from(left.entries.len()).expect("an extract has fewer than 4,294,967,296 entries");
                 let representative = *first.entry(hash).or_insert(number);
                 left.entries.push(entry);
                 left.representative.push(representative);
@@ -204,9 +205,8 @@ impl LeftSource<'_> {
         for index in 0..batch.len() {
             let row = row_number(batch.row(index));
             for (of, takes) in people().filter(|(of, _)| (self.is_open)(row, *of)) {
-                let raw = |field: usize| {
-                    self.plan.columns.column_of[field].map_or("", |column| batch.cell(index, column))
-                };
+                let raw =
+                    |field: usize| self.plan.columns.column_of[field].map_or("", |column| batch.cell(index, column));
                 takes.read(self.plan, raw, &mut record);
                 takes.push(self.plan, &record, &mut side);
                 hashes.push(side.hash(side.len() - 1));

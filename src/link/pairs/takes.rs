@@ -92,7 +92,8 @@ impl Takes {
 
     /// The fields whose texts are needed.
     pub fn read_fields(&self) -> Vec<usize> {
-        let mut fields: Vec<usize> = self.fields.iter().copied().chain(self.carried.iter().flatten().copied()).collect();
+        let mut fields: Vec<usize> =
+            self.fields.iter().copied().chain(self.carried.iter().flatten().copied()).collect();
         fields.sort_unstable();
         fields.dedup();
         fields
@@ -122,7 +123,8 @@ impl Takes {
     /// Reads what is needed of a record whose raw texts `raw` gives by field.
     pub fn read<'a>(&self, plan: &Plan, raw: impl Fn(usize) -> &'a str, record: &mut [TypedCell<'a>]) {
         for &field in &self.fields {
-            record[field] = if plan.has_column(field) { normalize(plan, field, raw(field)) } else { TypedCell::default() };
+            record[field] =
+                if plan.has_column(field) { normalize(plan, field, raw(field)) } else { TypedCell::default() };
         }
     }
 }
@@ -143,6 +145,9 @@ fn role<'a>(link: &'a Link, name: &str) -> Option<&'a str> {
         "birth-date" => Some(&link.birth_date),
         "sex" => link.sex.as_deref(),
         RESIDENCE => link.residence.as_deref(),
+        "father" => link.father.as_deref(),
+        "mother" => link.mother.as_deref(),
+        "phone" => link.phone.as_deref(),
         _ => None,
     }
 }

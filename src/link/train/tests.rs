@@ -212,6 +212,28 @@ fn pairs_of_one_person_among_random_ones_do_not_count() {
 }
 
 #[test]
+fn what_another_comparison_weighs_is_not_weighed_again() {
+    let mut model = untrained();
+    // The number names the birth date.
+    model.comparisons[4].inputs = vec![4, 1];
+    let named = &mut model.comparisons[4].levels[1];
+    (named.is, named.u) = (vec!["corroborated".into()], 0.01);
+    let people = Sides::Two { left: RECORDS, right: PEOPLE };
+    let random = BTreeMap::from([
+        (pattern(&[2, 2, 0, 2, 2]), 1_000_000),
+        (pattern(&[2, 0, 0, 2, 2]), 60),
+        (pattern(&[2, 0, 1, 2, 1]), 40),
+    ]);
+    u_from_random(&random, people, &mut model);
+    let u = |level: usize| model.comparisons[4].levels[level].u;
+    // 40 of 1,000,100 pairs, but 40 of the 100 that were born on one day.
+    assert!((0.15..0.45).contains(&u(1)), "corroborated: {}", u(1));
+    assert!(u(0) < 1e-7, "same: {}", u(0));
+    let sum: f64 = (0..3).map(u).sum();
+    assert!((sum - 1.0).abs() < 1e-6, "{sum}");
+}
+
+#[test]
 fn nothing_to_train_on_changes_nothing() {
     let mut model = untrained();
     let numbers =
