@@ -83,6 +83,7 @@ fn explained(rows: &DataFrame, at: usize, row: u64, within: bool) -> Explained {
         probability: bits("probability"),
         weight: bits("weight"),
         prior: bits("prior"),
+        kin: bits("kin").filter(|bits| *bits != 0.0),
         comparisons: comparisons.collect(),
     }
 }

@@ -54,6 +54,8 @@ pub struct Explained {
     pub weight: Option<f64>,
     /// The weight before anything is compared.
     pub prior: Option<f64>,
+    /// What is taken from the weight because kin agree so too; None where that is nothing.
+    pub kin: Option<f64>,
     /// The comparisons, in the order of the model.
     pub comparisons: Vec<Comparison>,
 }

@@ -58,6 +58,9 @@ fn weights(link: &Explained, catalog: &Catalog) -> Vec<String> {
             lines.push(Line { label: format!("  {why}"), bits: Some(bits) });
         }
     }
+    if let Some(bits) = link.kin {
+        lines.push(Line { label: catalog.text("explain-kin"), bits: Some(bits) });
+    }
     let steps: Vec<f64> = lines.iter().filter_map(|line| line.bits).collect();
     let mut bars = waterfall::bars(&steps).into_iter();
     let total = Line { label: catalog.text("explain-total"), bits: link.weight };

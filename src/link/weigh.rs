@@ -1,7 +1,7 @@
 //! Weights: what each level of each comparison is worth in bits, and their sum for a pair. Integers from the model's
 //! numbers, so that every pair of one pattern has one weight.
 
-use super::model::Model;
+use super::model::{Comparison, Model};
 use super::pattern::{MOST_COMPARISONS, Pattern, Weight};
 
 /// The two sides of a linkage, by their records.
@@ -35,6 +35,12 @@ impl Sides {
             Self::One { records } => share.max(SMALLEST_SHARE) / records.max(1) as f64,
         };
         Weight::from_bits(odds.log2())
+    }
+
+    /// The weight of a pair of kin before anything is compared, against two strangers: `share` in N.
+    pub fn prior_of_kin(self, share: f64) -> Weight {
+        let odds = self.of_random_pair(share);
+        Weight::from_bits((odds / (1.0 - odds)).log2())
     }
 
     /// The probability that a pair taken at random from all is one person: `share` in N.
@@ -76,6 +82,16 @@ pub struct Weights {
     frequent: Vec<[bool; 16]>,
     /// The same two comparisons at a time, by the byte of the pattern.
     bytes: Vec<[i32; 256]>,
+    kin: Option<Kin>,
+}
+
+/// The third hypothesis: the two are neither one person nor strangers. Twins, siblings, parent and child, spouses agree in
+/// their home, their family name, sometimes in more; agreement that kin explain does not make one person of them.
+#[derive(Debug, Clone)]
+struct Kin {
+    prior: Weight,
+    /// By comparison and the code of its level: log2 of the level's probability for kin to that for strangers.
+    levels: Vec<[Weight; 16]>,
 }
 
 impl Weights {
@@ -95,7 +111,45 @@ impl Weights {
             let weight = |place: usize, code: usize| two.get(place).map_or(0, |weights| weights[code].0);
             std::array::from_fn(|byte| weight(0, byte & 15) + weight(1, byte >> 4))
         });
-        Self { prior, bytes: bytes.collect(), levels, frequent }
+        Self { prior, bytes: bytes.collect(), levels, frequent, kin: None }
+    }
+
+    /// The same with the hypothesis of kin, where the model has it.
+    #[must_use]
+    pub fn with_kin(self, model: &Model, sides: Sides) -> Self {
+        let weights = |comparison: &Comparison| {
+            let mut weights = [Weight::ZERO; 16];
+            for (weight, level) in weights[1..].iter_mut().zip(&comparison.levels) {
+                *weight = Weight::from_bits((level.kin.unwrap_or(level.u) / level.u).log2());
+            }
+            weights
+        };
+        let kin = model.kin.map(|share| Kin {
+            prior: sides.prior_of_kin(share),
+            levels: model.comparisons.iter().map(weights).collect(),
+        });
+        Self { kin, ..self }
+    }
+
+    /// What is taken from the weight of a pair because kin would agree so too: −log2(1 + 2^k), k the weight of kin against
+    /// strangers. The odds of one person against kin *and* strangers are what is left. Never above nothing, so that bounds
+    /// hold without it.
+    ///
+    /// `adjustments` are those for frequency, by comparison: what kin share because one has it from the other, or both from
+    /// a third, tells them from strangers the better the rarer it is, as it does one person.
+    pub fn kin(&self, pattern: Pattern, adjustments: &[Weight]) -> Weight {
+        let Some(kin) = &self.kin else { return Weight::ZERO };
+        let part = |(at, levels): (usize, &[Weight; 16])| {
+            let code = pattern.level(at).map_or(0, |level| level + 1);
+            let shared = levels[code] > Weight::ZERO && self.frequent[at][code];
+            let rarity = adjustments.get(at).copied().filter(|_| shared);
+            // Kin agree by chance as well: never less than strangers.
+            rarity.map_or(levels[code], |rarity| (levels[code] + rarity).max(Weight::ZERO))
+        };
+        let weight = kin.prior + kin.levels.iter().enumerate().map(part).sum();
+        // log2(1 + 2^k) = max(k, 0) + log2(1 + 2^−|k|)
+        let bits = weight.bits();
+        Weight::from_bits(-(bits.max(0.0) + (-bits.abs()).exp2().ln_1p() / std::f64::consts::LN_2))
     }
 
     /// The weight of a pair before anything is compared.
@@ -153,7 +207,7 @@ pub(in crate::link) mod tests {
     use crate::kind::Datum;
     use crate::link::comparator::Comparator;
     use crate::link::derive::Derive;
-    use crate::link::model::{Classes, Comparison, Input, Level};
+    use crate::link::model::{Classes, Input, Level};
 
     /// For models whose patterns do not come from values.
     #[derive(Debug)]
@@ -173,7 +227,7 @@ pub(in crate::link) mod tests {
 
     /// A model of comparisons by name, each of which looks at its own input: the relation, m and u of each level.
     pub(in crate::link) fn model(comparisons: &[(&str, &[Row])]) -> Model {
-        let level = |&(is, m, u): &Row| Level { is: vec![is.into()], m, u, frequency: is == "same" };
+        let level = |&(is, m, u): &Row| Level { is: vec![is.into()], m, u, kin: None, frequency: is == "same" };
         let made = comparisons.iter().enumerate().map(|(place, (_, levels))| Comparison {
             inputs: vec![place],
             with: "exact".into(),
@@ -191,6 +245,7 @@ pub(in crate::link) mod tests {
             blocks: Vec::new(),
             comparisons: made.collect(),
             relatives: None,
+            kin: None,
         }
     }
 
@@ -223,6 +278,48 @@ pub(in crate::link) mod tests {
         assert_eq!(weights.still_to_come(&[1, 0, 2], &none)[..4], [6.0, 5.0, 3.0, 0.0].map(Weight::from_bits));
         assert_eq!(weights.largest(0, Weight::from_bits(12.0)), Weight::from_bits(14.0));
         assert!(weights.is_adjusted(0, Some(0)) && !weights.is_adjusted(0, Some(1)) && !weights.is_adjusted(0, None));
+    }
+
+    #[test]
+    fn kin_take_what_they_explain() {
+        let mut model = model(&[
+            ("name", &[("same", 0.5, 0.125), ("family", 0.25, 0.25), ("else", 0.25, 0.5)]),
+            ("home", &[("same", 0.5, 0.015_625), ("else", 0.5, 1.0)]),
+        ]);
+        let sides = Sides::One { records: 17 };
+        let prior = Weight::from_bits(-4.0);
+        let two = Weights::new(&model, prior).with_kin(&model, sides);
+        assert_eq!(two.kin(pattern(&[0, 0]), &[]), Weight::ZERO, "no third hypothesis");
+        // One of 17 is kin: odds of 1 to 16, −4 bits.
+        model.kin = Some(1.0);
+        model.comparisons[0].levels[0].kin = Some(0.25);
+        model.comparisons[0].levels[1].kin = Some(0.5);
+        model.comparisons[1].levels[0].kin = Some(0.5);
+        let weights = Weights::new(&model, prior).with_kin(&model, sides);
+        let none = [Weight::ZERO; 2];
+        let taken = |odds: f64| Weight::from_bits(-(1.0 + odds).log2());
+        for (levels, odds) in [
+            (&[0, 0], 2.0 * 32.0 / 16.0),
+            (&[1, 0], 2.0 * 32.0 / 16.0),
+            (&[2, 0], 32.0 / 16.0),
+            (&[1, 1], 2.0 / 16.0),
+            (&[-1, -1], 1.0 / 16.0),
+        ] {
+            assert_eq!(weights.kin(pattern(levels), &none), taken(odds), "{levels:?}");
+            assert_eq!(weights.of(pattern(levels)), two.of(pattern(levels)), "{levels:?}: the rest is as it was");
+        }
+        // A rare name tells father and son of that name from strangers, a frequent one no worse than any two of that name.
+        for (rarity, odds) in [(3.0, 8.0 * 4.0), (0.0, 4.0), (-1.0, 2.0), (-5.0, 2.0)] {
+            let adjustments = [Weight::from_bits(rarity), Weight::ZERO];
+            assert_eq!(weights.kin(pattern(&[0, 0]), &adjustments), taken(odds), "{rarity}");
+            assert_eq!(weights.kin(pattern(&[1, 0]), &adjustments), taken(4.0), "{rarity}: only where it counts");
+        }
+        // Far out nothing is lost and nothing is taken.
+        let certain = [Weight::from_bits(900.0), Weight::ZERO];
+        assert_eq!(weights.kin(pattern(&[0, 0]), &certain), Weight::from_bits(-902.0));
+        let strangers = Sides::One { records: 1 << 40 };
+        let weights = Weights::new(&model, prior).with_kin(&model, strangers);
+        assert_eq!(weights.kin(pattern(&[0, 0]), &none), Weight::ZERO);
     }
 
     #[test]

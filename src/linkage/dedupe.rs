@@ -173,13 +173,17 @@ impl Made {
         let mut parts = Parts::new(model, &self.counted, &self.found);
         let entries = &self.counted.left.entries;
         for some in self.links.chunks(LINES) {
-            let line = |link: &Link| LinkLine {
-                entry: entries[link.left as usize],
-                person: String::new(),
-                reference_row: entries[link.right as usize].row,
-                link: *link,
-                reference_id: String::new(),
-                parts: parts.of(link.right, link.pattern),
+            let line = |link: &Link| {
+                let (parts, kin) = parts.of(link.right, link.pattern);
+                LinkLine {
+                    entry: entries[link.left as usize],
+                    person: String::new(),
+                    reference_row: entries[link.right as usize].row,
+                    link: *link,
+                    reference_id: String::new(),
+                    parts,
+                    kin,
+                }
             };
             let lines: Vec<LinkLine> = some.iter().map(line).collect();
             output.push(&links::rows(&lines, model, self.found.weights.prior()))?;

@@ -27,10 +27,12 @@ pub struct LinkLine {
     pub reference_id: String,
     /// The comparisons, in the order of the model.
     pub parts: Vec<Part>,
+    /// What is taken from the weight because kin agree so too.
+    pub kin: Weight,
 }
 
-/// The rows of some lines: `row`, `person`, `reference_row`, `reference_id`, `class`, `method`, `probability`, `weight` and `prior` in
-/// bits, then for each comparison its level, its weight and what the rarity of the value adds.
+/// The rows of some lines: `row`, `person`, `reference_row`, `reference_id`, `class`, `method`, `probability`, `weight`, `prior` and
+/// `kin` in bits, then for each comparison its level, its weight and what the rarity of the value adds.
 pub fn rows(lines: &[LinkLine], model: &Model, prior: Weight) -> DataFrame {
     let all = || lines.iter();
     let id = |line: &LinkLine| (!line.reference_id.is_empty()).then_some(line.reference_id.clone());
@@ -45,6 +47,7 @@ pub fn rows(lines: &[LinkLine], model: &Model, prior: Weight) -> DataFrame {
         floats("probability", all().map(|line| Some(line.link.probability))),
         floats("weight", all().map(|line| Some(line.link.weight.bits()))),
         floats("prior", all().map(|_| Some(prior.bits()))),
+        floats("kin", all().map(|line| Some(line.kin.bits()))),
     ];
     for (at, name) in names(model).iter().enumerate() {
         columns.extend(comparison(name, lines, at));
@@ -75,6 +78,7 @@ pub fn schema(model: &Model) -> Schema {
         field("probability", DataType::Float64),
         field("weight", DataType::Float64),
         field("prior", DataType::Float64),
+        field("kin", DataType::Float64),
     ];
     for name in names(model) {
         fields.push(field(&format!("level_{name}"), DataType::String));

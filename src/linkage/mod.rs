@@ -99,7 +99,7 @@ pub fn weights(model: &Model, counted: &Counted, within: bool) -> (Weights, Weig
     let left = counted.left.entries.len() as u64;
     let sides = if within { Sides::One { records: left } } else { Sides::Two { left, right: counted.right_records } };
     let floor = Weight::of_probability(model.classes.possible.clamp(1e-6, 0.5)) - Weight::from_bits(BELOW_POSSIBLE);
-    (Weights::new(model, sides.prior(model.share)), floor)
+    (Weights::new(model, sides.prior(model.share)).with_kin(model, sides), floor)
 }
 
 /// Says how many pairs will be compared, before they are.

@@ -1,5 +1,5 @@
-//! The parts of a match weight: what each comparison of a pair says and what it is worth. Prior and parts sum up to the
-//! weight, so that a person can follow why two records were linked.
+//! The parts of a match weight: what each comparison of a pair says and what it is worth, and what is taken from it because
+//! kin agree so too. Prior and parts sum up to the weight, so that a person can follow why two records were linked.
 
 use crate::link::model::Model;
 use crate::link::pairs::find::{Counted, Found};
@@ -31,8 +31,8 @@ impl<'a> Parts<'a> {
         Self { model, counted, found, keys: RecordKeys::default() }
     }
 
-    /// The comparisons of a pair that the columns allow; the others have no level.
-    pub fn of(&mut self, right: u32, pattern: Pattern) -> Vec<Part> {
+    /// The comparisons of a pair that the columns allow (the others have no level), and what is taken for kin.
+    pub fn of(&mut self, right: u32, pattern: Pattern) -> (Vec<Part>, Weight) {
         let (side, record) = self.found.right_values.of(right);
         self.counted.keyer.take(side, record, &mut self.keys);
         let adjustments = self.counted.adjustments(&self.keys);
@@ -42,7 +42,8 @@ impl<'a> Parts<'a> {
             let frequency = if weights.is_adjusted(at, level) { adjustments[at] } else { Weight::ZERO };
             Part { level: level.map(|level| self.level(at, level)), weight: weights.part(at, level), frequency }
         };
-        (0..self.model.comparisons.len()).map(part).collect()
+        let parts = (0..self.model.comparisons.len()).map(part).collect();
+        (parts, weights.kin(pattern, &adjustments))
     }
 
     fn level(&self, comparison: usize, level: usize) -> String {

@@ -175,7 +175,7 @@ impl Linkage<'_> {
         let counted = task.count(with, progress)?;
         announce(&counted, progress);
         let mut found = task.score(&counted, weights(self.model, &counted, false), with, progress)?;
-        super::kin::rescore(self.model, &mut found);
+        super::kin::rescore(self.model, &counted, &mut found);
         let values = self.values(&counted, &found);
         let applied = Applied::new(decisions, &values, &found, self.carried());
         let decided = applied.count();
@@ -212,6 +212,7 @@ impl Linkage<'_> {
         for some in best.chunks(LINES) {
             let line = |link: &Link| {
                 let entry = made.counted.left.entries[link.entry as usize];
+                let (parts, kin) = parts.of(link.right, link.pattern);
                 let person = self.plan.registry.people.get(usize::from(entry.of));
                 LinkLine {
                     entry,
@@ -219,7 +220,8 @@ impl Linkage<'_> {
                     reference_row: link.right,
                     link: *link,
                     reference_id: values.right_id(link.right, self.carried()).unwrap_or_default(),
-                    parts: parts.of(link.right, link.pattern),
+                    parts,
+                    kin,
                 }
             };
             let lines: Vec<LinkLine> = some.iter().map(line).collect();

@@ -65,6 +65,9 @@ levels = [                                      # mức đầu tiên đúng là 
 [linkage.relatives]                             # ai là người nhà của nhau ở phía kia / who are relatives on the other side
 same = [\"residence\", \"father\", \"mother\"]
 compare = \"id\"                                  # so sánh có mức relative / the comparison with the level relative
+
+[linkage.kin]                                   # hai người thân không phải một người / two kin are not one person
+share = 1.5                                     # số người thân ở phía kia, bình quân / how many kin the other side has, on average
 ```
 
 Nêu `[[linkage.block]]` hoặc `[[linkage.compare]]` thì thay hết các lượt, các so sánh của mô hình kia. / Blocks or comparisons that are given
@@ -78,4 +81,11 @@ thiếu không có mức: không cộng, không trừ. Điều không mức nào
 các ứng viên của một bản ghi.
 `N` is a number: at least so similar, at most so many letters. A missing value has no level and weighs nothing. What no level names is `else`.
 `relative` is found by the run among the candidates of a record.
+
+Một mức có thể ghi thêm `kin = 0.012`: xác suất ở hai người thân (sinh đôi, anh chị em, cha mẹ và con, vợ chồng); không ghi thì bằng u. Có
+`[linkage.kin]` thì điều mà người thân cũng giống nhau không còn làm hai bản ghi thành một người. Trong một tệp, `share` của mô hình là số bản
+ghi khác của cùng một người, bình quân, nên có thể lớn hơn 1.
+A level may also say `kin = 0.012`: how likely it is for two kin (twins, siblings, parent and child, spouses); where it does not, it is u. With
+`[linkage.kin]` what kin have in common does not make one person of two records. Within one extract the `share` of a model is how many other
+records a person has, on average, so it may be above 1.
 ";

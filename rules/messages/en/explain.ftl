@@ -5,6 +5,7 @@ explain-title-within = Record { $row } and record { $other }
 explain-title-exact = Record { $row }
 explain-bits = bits
 explain-prior = Before comparing
+explain-kin = kin agree so too (twins, siblings, parent and child)
 explain-total = Total
 explain-missing = a value is missing
 explain-rare = a rare value

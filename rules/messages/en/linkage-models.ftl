@@ -20,6 +20,7 @@ linkage-never = no pair is left for the level `{ $name }`: `{ $earlier }` before
 linkage-probability = { $name } must be above 0 and not above 1
 linkage-sum = the { $name } of this comparison add up to { $sum }, which should be about 1
 linkage-share = { $name } must lie between 0 and 1
+linkage-share-positive = share must be above 0 and below 1,000,000
 linkage-classes = possible must not be larger than link
 linkage-fitted-date = a day must be written YYYY-MM-DD
 linkage-frequency-of-what = this level asks how frequent the value is, but the comparison has no frequency

@@ -5,6 +5,7 @@ explain-title-within = Bản ghi { $row } và bản ghi { $other }
 explain-title-exact = Bản ghi { $row }
 explain-bits = bit
 explain-prior = Trước khi so sánh
+explain-kin = người thân cũng giống nhau như vậy (sinh đôi, anh chị em, cha mẹ và con)
 explain-total = Tổng
 explain-missing = thiếu giá trị
 explain-rare = giá trị hiếm gặp

@@ -20,6 +20,7 @@ linkage-never = không cặp nào còn đến được mức «{ $name }»: «{ 
 linkage-probability = { $name } phải lớn hơn 0 và không quá 1
 linkage-sum = các { $name } của so sánh này cộng lại bằng { $sum }, phải gần 1
 linkage-share = { $name } phải lớn hơn 0 và nhỏ hơn 1
+linkage-share-positive = share phải lớn hơn 0 và nhỏ hơn 1.000.000
 linkage-classes = possible phải không lớn hơn link
 linkage-fitted-date = ngày phải có dạng YYYY-MM-DD
 linkage-frequency-of-what = mức này tính độ hiếm của giá trị nhưng so sánh không có frequency

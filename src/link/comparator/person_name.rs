@@ -5,6 +5,7 @@
 use super::ladder::{Ladder, bit};
 use super::{Comparator, Fault, first};
 use crate::kind::Datum;
+use crate::text::fold;
 use crate::text::name::{Agreement, NameLevel, Reason, compare};
 
 /// The levels of the scale, then the reasons within them.
@@ -16,6 +17,7 @@ pub(super) const RELATIONS: &[&str] = &[
     "middle",
     "order",
     "weak",
+    "middle-other",
     "family",
     "lost-letters",
     "i-y-spelling",
@@ -34,6 +36,10 @@ pub(super) const RELATIONS: &[&str] = &[
     "one-letter",
 ];
 
+/// Family and given name are equal, and nothing else: another middle name, or more than one slip in it. The scale has it with
+/// all names of one family; but kin have one family name and hardly ever one given name.
+const MIDDLE_OTHER: u32 = bit(RELATIONS, "middle-other");
+
 /// Compares names of people.
 #[derive(Debug)]
 struct PersonName {
@@ -51,12 +57,22 @@ impl Comparator for PersonName {
     fn level(&self, left: &[Datum<'_>], right: &[Datum<'_>]) -> Option<usize> {
         let (ours, theirs) = (first(left)?, first(right)?);
         let agreement = compare(ours.text, theirs.text);
-        Some(if agreement.is_same() { self.same } else { self.ladder.level(relations(agreement)) })
+        if agreement.is_same() {
+            return Some(self.same);
+        }
+        let only_middle = agreement.level == NameLevel::Family && are_given_equal(ours.text, theirs.text);
+        Some(self.ladder.level(relations(agreement) | if only_middle { MIDDLE_OTHER } else { 0 }))
     }
 
     fn cost(&self) -> u32 {
         150
     }
+}
+
+/// True when the last words are equal but for marks and case.
+fn are_given_equal(one: &str, other: &str) -> bool {
+    let given = |name: &str| name.split_whitespace().next_back().map(fold::key);
+    given(one).is_some_and(|name| given(other) == Some(name))
 }
 
 /// A level and a reason as bits.

@@ -24,6 +24,7 @@ pub(super) const RELATIONS: &[&str] = &[
     "one-digit-serial",
     "relative",
     "corroborated",
+    "consistent",
 ];
 /// Equal, and the digits agree with sex and year of birth of both records as far as these are known.
 const SAME: u32 = bit(RELATIONS, "same");
@@ -43,6 +44,10 @@ const ONE_DIGIT: u32 = bit(RELATIONS, "one-digit");
 const ONE_DIGIT_SERIAL: u32 = bit(RELATIONS, "one-digit-serial");
 /// Different numbers of one place of registration, sex and year of birth.
 const CORROBORATED: u32 = bit(RELATIONS, "corroborated");
+
+/// Different numbers, each of which agrees with sex and year of birth of its own record: two people, but for the few who were
+/// given another number.
+const CONSISTENT: u32 = bit(RELATIONS, "consistent");
 
 /// Digits of an ID, of those before the serial, of a CMND.
 const ID: usize = 12;
@@ -101,6 +106,13 @@ impl<'a> Numbers<'a> {
         number.is_some_and(|number| self.numbers_had().any(|had| had == number))
     }
 
+    /// True when the ID is one that was given out, as far as a record can show: it says the year of birth of the record,
+    /// its sex where that is known, and a place that there is.
+    fn has_own(&self) -> bool {
+        let said = self.id.and_then(Structure::of).filter(|said| said.has_known_province());
+        said.is_some_and(|said| self.born.is_some() && !self.contradict(said))
+    }
+
     /// True when the digits of the number say another sex or year of birth than this record.
     fn contradict(&self, said: Structure) -> bool {
         self.sex.is_some_and(|sex| sex != said.sex) || self.born.is_some_and(|year| year != said.birth_year)
@@ -143,7 +155,11 @@ fn relation(ours: &Numbers<'_>, theirs: &Numbers<'_>) -> Option<u32> {
     let (Some(a), Some(b)) = (ours.id, theirs.id) else { return None };
     // A CMND in the column of the ID is no wrong ID.
     let is_id = |number: &str| number.len() > CMND;
-    if !is_id(a) || !is_id(b) { None } else { Some(typed(a, b)) }
+    if !is_id(a) || !is_id(b) {
+        return None;
+    }
+    let own = if ours.has_own() && theirs.has_own() { CONSISTENT } else { 0 };
+    Some(typed(a, b) | own)
 }
 
 /// Equal once the zero in front of a CMND is put back. Twelve digits are one too, from the years when it had them.

@@ -63,26 +63,30 @@ pub(super) fn comparison(source: &mut Source<'_>, raw: &RawComparison, before: u
 
 /// Probabilities of a level lie above 0 and not above 1; false where they do not.
 fn probabilities(source: &mut Source<'_>, level: &RawLevel) -> bool {
-    let mut both = true;
-    for (name, number) in [("m", &level.m), ("u", &level.u)] {
+    let mut all = true;
+    for (name, number) in [("m", Some(&level.m)), ("u", Some(&level.u)), ("kin", level.kin.as_ref())] {
+        let Some(number) = number else { continue };
         // Written so that NaN is refused.
         let sound = *number.get_ref() > 0.0 && *number.get_ref() <= 1.0;
         if !sound {
             source.mistake(number.span(), Message::new("linkage-probability").arg("name", name));
         }
-        both &= sound;
+        all &= sound;
     }
     if level.is.get_ref().0.is_empty() {
         source.mistake(level.is.span(), Message::new("linkage-level-empty"));
     }
-    both
+    all
 }
 
 fn sums(source: &mut Source<'_>, raw: &RawComparison) {
     let levels = raw.levels.get_ref();
     let m: f64 = levels.iter().map(|level| *level.get_ref().m.get_ref()).sum();
     let u: f64 = levels.iter().map(|level| *level.get_ref().u.get_ref()).sum();
-    for (name, sum) in [("m", m), ("u", u)] {
+    // Where nothing is said of kin their levels are those of any two people.
+    let kin: f64 = levels.iter().map(|level| *level.get_ref().kin.as_ref().unwrap_or(&level.get_ref().u).get_ref()).sum();
+    let says_kin = levels.iter().any(|level| level.get_ref().kin.is_some());
+    for (name, sum) in [("m", m), ("u", u), ("kin", if says_kin { kin } else { 1.0 })] {
         if !levels.is_empty() && !SUMS.contains(&sum) {
             let title = Message::new("linkage-sum").arg("name", name).arg("sum", format!("{sum:.2}"));
             source.mistake(raw.of.span(), title);
@@ -140,11 +144,11 @@ pub(super) fn whole(source: &mut Source<'_>, raw: &RawModel, blocks: &[BlockRule
 /// The numbers of the header and the day of the training.
 pub(super) fn header(source: &mut Source<'_>, header: &RawHeader) {
     let RawHeader { id, share, link, possible, precision, fitted, .. } = header;
-    for (name, number) in [("share", share), ("link", link), ("possible", possible), ("precision", precision)] {
+    // Duplicates within one extract may be more than its records: three records of one person are three pairs.
+    positive(source, share.as_ref());
+    for (name, number) in [("link", link), ("possible", possible), ("precision", precision)] {
         let Some(number) = number else { continue };
-        // Duplicates within one extract may be more than its records: three records of one person are three pairs.
-        let most = if name == "share" { f64::INFINITY } else { 1.0 };
-        let sound = *number.get_ref() > 0.0 && *number.get_ref() < most;
+        let sound = *number.get_ref() > 0.0 && *number.get_ref() < 1.0;
         if !sound {
             source.mistake(number.span(), Message::new("linkage-share").arg("name", name));
         }
@@ -160,6 +164,20 @@ pub(super) fn header(source: &mut Source<'_>, header: &RawHeader) {
     };
     if let Some(id) = id.as_ref().filter(|id| !named(id.get_ref())) {
         source.mistake(id.span(), Message::new("rules-not-kebab").arg("name", id.get_ref()));
+    }
+}
+
+/// How many records of the other side are kin of a record's person.
+pub(super) fn kin(source: &mut Source<'_>, share: Option<&Spanned<f64>>) {
+    positive(source, share);
+}
+
+/// A mean number of records: any at all, but none that nobody can have meant.
+fn positive(source: &mut Source<'_>, share: Option<&Spanned<f64>>) {
+    const MOST: f64 = 1e6;
+    // Written so that NaN is refused.
+    if let Some(share) = share.filter(|share| !(*share.get_ref() > 0.0 && *share.get_ref() < MOST)) {
+        source.mistake(share.span(), Message::new("linkage-share-positive"));
     }
 }
 

@@ -45,6 +45,9 @@ pub struct Model {
     pub comparisons: Vec<Comparison>,
     /// Who of the other side are relatives of one another; None when nothing says so.
     pub relatives: Option<Relatives>,
+    /// How many kin a record's person has among the records of the other side, on average; None where a pair is either one
+    /// person or two strangers.
+    pub kin: Option<f64>,
 }
 
 /// Probabilities from 0 to 1 that part links, possible links and non-links.
@@ -117,6 +120,9 @@ pub struct Level {
     pub m: f64,
     /// The probability of this level for records of two people.
     pub u: f64,
+    /// The probability of this level for records of two kin: twins, siblings, parent and child, spouses. None where it is that
+    /// of any two people.
+    pub kin: Option<f64>,
     /// True when its weight is adjusted by how frequent the value is.
     pub frequency: bool,
 }

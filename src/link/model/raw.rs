@@ -12,7 +12,7 @@ use crate::messages::Message;
 use crate::registry::{Source, shape};
 
 /// The tables of a model beside its header.
-const TABLES: [&str; 4] = ["inputs", "block", "compare", "relatives"];
+const TABLES: [&str; 5] = ["inputs", "block", "compare", "relatives", "kin"];
 
 /// A model, as far as its shapes are right.
 #[derive(Default)]
@@ -24,6 +24,7 @@ pub struct RawModel {
     pub blocks: Vec<Spanned<RawBlock>>,
     pub comparisons: Vec<Spanned<RawComparison>>,
     pub relatives: Option<Spanned<RawRelatives>>,
+    pub kin: Option<Spanned<RawKin>>,
     /// Parts with a wrong shape, which is noted: nobody should be told that they are missing.
     pub broken: bool,
 }
@@ -80,6 +81,7 @@ pub struct RawLevel {
     pub is: Spanned<Words>,
     pub m: Spanned<f64>,
     pub u: Spanned<f64>,
+    pub kin: Option<Spanned<f64>>,
     #[serde(default)]
     pub frequency: bool,
 }
@@ -90,6 +92,13 @@ pub struct RawLevel {
 pub struct RawRelatives {
     pub same: Vec<Spanned<String>>,
     pub compare: Spanned<String>,
+}
+
+/// `[kin]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawKin {
+    pub share: Spanned<f64>,
 }
 
 /// One word or an array of them.
@@ -185,6 +194,7 @@ impl RawModel {
             }
             "block" => self.blocks = self.entries(source, key, value),
             "compare" => self.comparisons = self.entries(source, key, value),
+            "kin" => self.kin = self.shaped(source, key, value),
             _ => self.relatives = self.shaped(source, key, value),
         }
     }

@@ -71,7 +71,9 @@ pub fn model(
         Some(relatives) => relatives_of(source, relatives.get_ref(), &mut inputs, &comparisons),
         None => base.relatives.filter(|_| !own_comparisons),
     };
+    let kin = raw.kin.as_ref().map(|kin| &kin.get_ref().share);
     lint::header(source, &raw.header);
+    lint::kin(source, kin);
     let RawHeader { id: own_id, share, link, possible, precision, one_to_one, fitted, .. } = &raw.header;
     let number = |own: &Option<Spanned<f64>>| own.as_ref().map(|own| *own.get_ref());
     let classes = Classes {
@@ -92,6 +94,7 @@ pub fn model(
         blocks,
         comparisons,
         relatives,
+        kin: kin.map(|share| *share.get_ref()).or(base.kin),
     })
 }
 
@@ -141,6 +144,7 @@ fn blank(id: &str) -> Model {
         blocks: Vec::new(),
         comparisons: Vec::new(),
         relatives: None,
+        kin: None,
     }
 }
 
@@ -196,7 +200,9 @@ fn comparison_of(source: &mut Source<'_>, raw: &RawComparison, inputs: &mut Inpu
 }
 
 fn level_of(raw: &RawLevel) -> Level {
-    Level { is: raw.is.get_ref().0.clone(), m: *raw.m.get_ref(), u: *raw.u.get_ref(), frequency: raw.frequency }
+    let RawLevel { is, m, u, kin, frequency } = raw;
+    let kin = kin.as_ref().map(|kin| *kin.get_ref());
+    Level { is: is.get_ref().0.clone(), m: *m.get_ref(), u: *u.get_ref(), kin, frequency: *frequency }
 }
 
 fn comparator_of(

@@ -43,6 +43,11 @@ impl Model {
             let compare = quoted(self.comparison_name(relatives.comparison));
             writeln!(out, "[relatives]\nsame = [{}]\ncompare = {compare}", same.join(", "))?;
         }
+        if let Some(share) = self.kin {
+            writeln!(out, "\n# Một người có bao nhiêu người thân trong phía kia, bình quân; kin: xác suất của mức ở hai người thân.")?;
+            writeln!(out, "# How many kin a person has on the other side, on average; kin: how likely a level is for two kin.")?;
+            writeln!(out, "[kin]\nshare = {share:?}")?;
+        }
         Ok(())
     }
 
@@ -112,7 +117,8 @@ fn written(level: &Level) -> String {
     let is = if let [word] = &words[..] { word.clone() } else { format!("[{}]", words.join(", ")) };
     let frequency = if level.frequency { ", frequency = true" } else { "" };
     // Debug writes the shortest digits that read back as the same number, with a point or an exponent.
-    format!("{{ is = {is}, m = {:?}, u = {:?}{frequency} }},", level.m, level.u)
+    let kin = level.kin.map(|kin| format!(", kin = {kin:?}")).unwrap_or_default();
+    format!("{{ is = {is}, m = {:?}, u = {:?}{kin}{frequency} }},", level.m, level.u)
 }
 
 fn quoted(text: &str) -> String {

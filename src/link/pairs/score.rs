@@ -58,6 +58,10 @@ impl<'m> Scorer<'m> {
                 pattern = pattern.with(*at, Some(level));
             }
         }
+        if weight < floor {
+            return None;
+        }
+        let weight = weight + self.weights.kin(pattern, adjustments);
         (weight >= floor).then_some((weight, pattern))
     }
 
