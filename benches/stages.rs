@@ -59,7 +59,7 @@ fn batches(blocks: &[Block]) -> Vec<TextBatch<'_>> {
     blocks.iter().map(Block::parse).collect()
 }
 
-const NOTHING: Evidence = Evidence { candidates: None, duplicates: Vec::new() };
+const NOTHING: Evidence = Evidence { candidates: None, duplicates: Vec::new(), found: None };
 
 #[divan::bench(sample_count = 10)]
 fn frame(bencher: Bencher<'_, '_>) {

@@ -218,7 +218,7 @@ pub fn open_entries(
     let work = extract.blocks(with.block_bytes).map(|block| {
         let block = block?;
         let (from, to) = (block.first_row, block.first_row + (block.len() as u64).saturating_sub(1));
-        let candidates = Some(candidates.of_rows(from, to, &mut held)?);
+        let candidates = Some(candidates.of_rows((from, to), &mut held, false)?);
         Ok((block, Evidence { candidates, duplicates: Vec::new(), found: None }))
     });
     let map =
@@ -304,7 +304,7 @@ pub fn clean(
 fn evidence(pass: &LastPass<'_>, block: &Block, held: &mut Vec<Arc<Shard>>) -> Result<Evidence> {
     let (from, to) = (block.first_row, block.first_row + (block.len() as u64).saturating_sub(1));
     Ok(Evidence {
-        candidates: pass.candidates.map(|candidates| candidates.of_rows(from, to, held)).transpose()?,
+        candidates: pass.candidates.map(|candidates| candidates.of_rows((from, to), held, true)).transpose()?,
         duplicates: duplicates::of_rows(pass.duplicates, from, to).to_vec(),
         found: pass.found.cloned(),
     })

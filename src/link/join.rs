@@ -121,11 +121,11 @@ fn shard_path(work: &Path, shard: u32, bucket: u32) -> PathBuf {
 }
 
 impl Candidates {
-    /// The candidates of the rows `from..=to`, as whole shards.
+    /// The candidates of the rows `from..=to`, as whole shards. The last pass takes them away as it goes.
     ///
     /// # Errors
     /// When the work folder fails.
-    pub fn of_rows(&self, from: u64, to: u64, held: &mut Vec<Arc<Shard>>) -> Result<Vec<Arc<Shard>>> {
+    pub fn of_rows(&self, (from, to): (u64, u64), held: &mut Vec<Arc<Shard>>, last: bool) -> Result<Vec<Arc<Shard>>> {
         let (work, buckets) = match self {
             Self::Memory(whole) => return Ok(vec![Arc::clone(whole)]),
             Self::Files { work, buckets } => (work, *buckets),
@@ -136,14 +136,14 @@ impl Candidates {
         held.retain(|shard| shard.number >= *wanted.start());
         for number in wanted.clone() {
             if !held.iter().any(|shard| shard.number == number) {
-                held.push(Arc::new(load(work, buckets, number)?));
+                held.push(Arc::new(load(work, buckets, number, last)?));
             }
         }
         Ok(held.iter().filter(|shard| wanted.contains(&shard.number)).cloned().collect())
     }
 }
 
-fn load(work: &Path, buckets: u32, number: u32) -> Result<Shard> {
+fn load(work: &Path, buckets: u32, number: u32, last: bool) -> Result<Shard> {
     let mut gathered: Option<DataFrame> = None;
     for bucket in 0..buckets {
         let path = shard_path(work, number, bucket);
@@ -156,7 +156,9 @@ fn load(work: &Path, buckets: u32, number: u32) -> Result<Shard> {
             None => part,
             Some(before) => before.vstack(&part).map_err(|cause| Error::read(&path, cause))?,
         });
-        std::fs::remove_file(&path).map_err(|cause| Error::write(&path, cause))?;
+        if last {
+            std::fs::remove_file(&path).map_err(|cause| Error::write(&path, cause))?;
+        }
     }
     Ok(gathered.map_or_else(|| Shard { number, index: Vec::new(), people: None }, |frame| Shard::new(number, frame)))
 }

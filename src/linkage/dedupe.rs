@@ -86,8 +86,9 @@ pub fn run(job: &LinkJob, with: &Resources, progress: &dyn Progress) -> Result<D
     let found = task.score(&counted, (weights, floor), with, progress)?;
     let values = Values::new(&model, &counted, &found, (job.opening.context.run_date, Other::SameExtract));
     let applied = Applied::new(&decisions, &values, &found, 0);
-    let equal = equal::find(&opened, folder.work(), with, progress)?;
-    let made = Made::new((&model, floor), counted, found, &applied, equal);
+    let (equal, quality) = equal::find(&opened, folder.work(), with, progress)?;
+    let mut made = Made::new((&model, floor), counted, found, &applied, equal);
+    quality.choose(&mut made.lines);
     let report = made.report(&opened, &model, &applied);
     made.publish((job, &opened, &model), &report, (prints.finish()?, &decisions), folder)?;
     Ok(report)
@@ -156,7 +157,7 @@ impl Made {
         output.push(&duplicates::rows(&self.lines))?;
         output.finish(&mut folder)?;
         self.write_links(model, &mut folder)?;
-        self.write_review((job, opened, model), &mut folder)?;
+        self.write_review((job, opened, model), decisions, &mut folder)?;
         folder.write("model.toml", model.to_toml().as_bytes())?;
         let mut text = serde_json::to_vec_pretty(report).expect("a report is plain data");
         text.push(b'\n');
@@ -190,7 +191,12 @@ impl Made {
         output.finish(folder)
     }
 
-    fn write_review(&self, (job, opened, model): (&LinkJob, &Opened, &Model), folder: &mut OutputFolder) -> Result<()> {
+    fn write_review(
+        &self,
+        (job, opened, model): (&LinkJob, &Opened, &Model),
+        decisions: &Decisions,
+        folder: &mut OutputFolder,
+    ) -> Result<()> {
         let catalog = Catalog::new(job.opening.lang);
         let day = job.opening.context.run_date;
         let values = Values::new(model, &self.counted, &self.found, (day, Other::SameExtract));
@@ -203,15 +209,17 @@ impl Made {
         let entries = &self.counted.left.entries;
         let mut writer = Writer::create(&about, folder, &catalog)?;
         for link in self.for_review() {
+            let pair = values.hash(link.left, link.right, None);
+            let chosen = decisions.chosen(pair);
             let row = ReviewRow {
                 left_row: u64::from(entries[link.left as usize].row),
                 right_row: u64::from(entries[link.right as usize].row),
                 right_id: None,
                 probability: link.probability,
                 values: values.compared(link.left, link.right, link.pattern),
-                pair: values.hash(link.left, link.right, None),
-                choice: None,
-                note: String::new(),
+                pair,
+                choice: chosen.map(|chosen| chosen.choice),
+                note: chosen.map(|chosen| chosen.note.clone()).unwrap_or_default(),
             };
             writer.push(&row, &catalog)?;
         }
@@ -255,6 +263,7 @@ fn probabilistic(counted: &Counted, found: &Found, clustering: &Clustering, link
         row,
         method: duplicates::PROBABILISTIC,
         probability: weight.probability(),
+        best: None,
     };
     groups.iter().flat_map(|group| group.iter().map(|member| line(group[0].0, *member))).collect()
 }

@@ -1,4 +1,5 @@
-//! Records of one extract that are equal by a key: the whole record, the ID, the registry's key.
+//! Records of one extract that are equal by a key: the whole record, the ID, the registry's key. And, since every record
+//! passes here, how good each is.
 
 use std::path::Path;
 
@@ -8,11 +9,13 @@ use super::duplicates::{DuplicateLine, ID, KEY, WHOLE_RECORD};
 use super::sides::Opened;
 use crate::engine::map_ordered;
 use crate::error::Result;
+use crate::finding::Severity;
 use crate::job::{Progress, Resources};
+use crate::link::best::{Member, best};
 use crate::link::buckets::Buckets;
 use crate::link::duplicates::find as groups_of;
 use crate::link::keys::row_number;
-use crate::normalize::{TypedBatch, TypedCell};
+use crate::normalize::{TypedBatch, TypedCell, datum};
 use crate::plan::Plan;
 use crate::read::Block;
 
@@ -24,11 +27,16 @@ struct EqualKey {
     all_known: bool,
 }
 
-/// The groups of all keys, method by method; within one by their first row.
+/// The groups of all keys, method by method, within one by their first row; and how good each record is.
 ///
 /// # Errors
 /// When the extract cannot be read or the work folder is full.
-pub fn find(opened: &Opened, work: &Path, with: &Resources, progress: &dyn Progress) -> Result<Vec<DuplicateLine>> {
+pub fn find(
+    opened: &Opened,
+    work: &Path,
+    with: &Resources,
+    progress: &dyn Progress,
+) -> Result<(Vec<DuplicateLine>, Quality)> {
     let (plan, extract) = (&opened.plan, &opened.extract);
     let keys = keys(plan);
     let records = crate::reference::records_in(extract)?;
@@ -40,16 +48,20 @@ pub fn find(opened: &Opened, work: &Path, with: &Resources, progress: &dyn Progr
         let batch = block.parse();
         let typed = TypedBatch::new(plan, &batch);
         let mut found = vec![Vec::new(); keys.len()];
+        let mut quality = Vec::with_capacity(batch.len());
         for record in 0..batch.len() {
             let row = row_number(batch.row(record));
+            quality.push(Quality::of(plan, typed.record(record), row));
             for (key, found) in keys.iter().zip(&mut found) {
                 found.extend(key.hash(plan, typed.record(record)).map(|hash| (hash, row)));
             }
         }
-        (block.bytes_read, found)
+        (block.bytes_read, found, quality)
     };
-    map_ordered(with.threads(), extract.blocks(with.block_bytes), take, |(bytes, found)| {
+    let mut quality = Quality::default();
+    map_ordered(with.threads(), extract.blocks(with.block_bytes), take, |(bytes, found, part)| {
         progress.advance(bytes);
+        quality.members.extend(part);
         buckets.iter_mut().zip(found).try_for_each(|(bucket, keys)| bucket.extend(keys))
     })?;
     let mut lines = Vec::new();
@@ -62,10 +74,11 @@ pub fn find(opened: &Opened, work: &Path, with: &Resources, progress: &dyn Progr
             row: group.row,
             method: key.method,
             probability: 1.0,
+            best: None,
         };
         lines.extend(groups.iter().map(line));
     }
-    Ok(lines)
+    Ok((lines, quality))
 }
 
 fn keys(plan: &Plan) -> Vec<EqualKey> {
@@ -97,5 +110,47 @@ impl EqualKey {
             hash.update(&[0x1f]);
         }
         (known > 0).then(|| hash.digest128())
+    }
+}
+
+/// How good each record is: what makes one of a group the best.
+#[derive(Debug, Default)]
+pub struct Quality {
+    /// In the order of rows.
+    members: Vec<Member>,
+}
+
+impl Quality {
+    fn of(plan: &Plan, record: &[TypedCell<'_>], row: u32) -> Member {
+        let mut member =
+            Member { row: u64::from(row), verified_id: false, errors: 0, warnings: 0, filled: 0, updated: None };
+        for (field, cell) in record.iter().enumerate() {
+            member.filled += u32::from(cell.value.is_known());
+            for defect in cell.defects() {
+                let slot = plan.defect_slots[field].iter().find(|(id, _)| id == defect.rule);
+                match slot.map(|(_, slot)| plan.slots[*slot].severity) {
+                    Some(Severity::Error) => member.errors += 1,
+                    Some(Severity::Warning) => member.warnings += 1,
+                    _ => {}
+                }
+            }
+        }
+        let updated = plan.people.iter().find_map(|person| person.link.as_ref()?.updated);
+        member.updated = updated.and_then(|place| datum(plan, record, &place).value.date());
+        member
+    }
+
+    /// Marks the best record of each group, with the reasons.
+    pub fn choose(&self, lines: &mut [DuplicateLine]) {
+        for group in lines.chunk_by_mut(|one, other| (one.method, one.cluster) == (other.method, other.cluster)) {
+            let member = |line: &DuplicateLine| {
+                let at = self.members.binary_search_by_key(&u64::from(line.row), |member| member.row);
+                self.members[at.expect("every record of a group was read")]
+            };
+            let members: Vec<Member> = group.iter().map(member).collect();
+            let Some(best) = best(&members) else { continue };
+            let reasons: Vec<&str> = best.reasons.iter().map(|reason| reason.id()).collect();
+            group[best.place].best = Some(reasons.join(";"));
+        }
     }
 }

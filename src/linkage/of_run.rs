@@ -90,7 +90,7 @@ pub fn compare(
         return Ok(Compared::default());
     }
     let made = linkage.make(&decisions, with, progress)?;
-    linkage.write(&made, NAME, folder)?;
+    linkage.write(&made, (NAME, &decisions), folder)?;
     let decided = DecisionFiles::new(&job.decisions, &decisions)?;
     let figures = ComparedFigures { decisions: decided, ..made.of_run(&linkage) };
     Ok(Compared { people: found(&made, &right_plan, takes.inputs()), figures: Some(figures) })

@@ -91,7 +91,7 @@ pub fn run(job: &LinkJob, with: &Resources, progress: &dyn Progress) -> Result<L
     };
     let made = linkage.make(&decisions, with, progress)?;
     let report = made.report(&linkage);
-    linkage.write(&made, links::NAME, &mut folder)?;
+    linkage.write(&made, (links::NAME, &decisions), &mut folder)?;
     let mut text = serde_json::to_vec_pretty(&report).expect("a report is plain data");
     text.push(b'\n');
     folder.write("report.json", &text)?;
@@ -196,9 +196,9 @@ impl Linkage<'_> {
     ///
     /// # Errors
     /// When an output cannot be written.
-    pub fn write(&self, made: &Made, name: &str, folder: &mut OutputFolder) -> Result<()> {
+    pub fn write(&self, made: &Made, (name, decisions): (&str, &Decisions), folder: &mut OutputFolder) -> Result<()> {
         self.write_links(made, name, folder)?;
-        self.write_review(made, folder)?;
+        self.write_review(made, decisions, folder)?;
         folder.write("model.toml", self.model.to_toml().as_bytes())
     }
 
@@ -230,7 +230,7 @@ impl Linkage<'_> {
         output.finish(folder)
     }
 
-    fn write_review(&self, made: &Made, folder: &mut OutputFolder) -> Result<()> {
+    fn write_review(&self, made: &Made, decisions: &Decisions, folder: &mut OutputFolder) -> Result<()> {
         let catalog = Catalog::new(self.lang);
         let values = self.values(&made.counted, &made.found);
         let about = About {
@@ -243,15 +243,17 @@ impl Linkage<'_> {
         for link in made.resolved.for_review() {
             let entry = made.counted.left.entries[link.entry as usize];
             let right_id = values.right_id(link.right, self.carried());
+            let pair = values.hash(link.left, link.right, right_id.as_deref());
+            let chosen = decisions.chosen(pair);
             let row = ReviewRow {
                 left_row: u64::from(entry.row),
                 right_row: u64::from(link.right),
                 probability: link.probability,
                 values: values.compared(link.left, link.right, link.pattern),
-                pair: values.hash(link.left, link.right, right_id.as_deref()),
+                pair,
                 right_id,
-                choice: None,
-                note: String::new(),
+                choice: chosen.map(|chosen| chosen.choice),
+                note: chosen.map(|chosen| chosen.note.clone()).unwrap_or_default(),
             };
             writer.push(&row, &catalog)?;
         }

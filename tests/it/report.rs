@@ -179,6 +179,7 @@ fn full() -> Report {
                 count("not-found", 955),
             ],
         }],
+        compared: None,
         names: vec![count("same", 10_812), count("missing-marks", 233), count("middle-missing", 112)],
         units: vec![UnitFigures {
             field: "dia_chi".to_owned(),

@@ -21,10 +21,14 @@ use crate::link::weigh::Weights;
 /// How often each pattern was met.
 pub type Patterns = BTreeMap<Pattern, u64>;
 
-/// Records of each side whose pairs are compared at random: eight million pairs show agreements by chance down to one in a
-/// million.
+/// Records of the left side whose pairs are compared at random.
 const LEFT_SAMPLE: usize = 4000;
+/// Records of the right side, from so many on: eight million pairs show agreements by chance down to one in a million.
 const RIGHT_SAMPLE: u64 = 2000;
+/// Of small files so many: in five thousand records there is no agreement by chance that a hundred thousand pairs do not
+/// show, and one in this many of theirs suffices.
+const ONE_OF: u64 = 100;
+const FEWEST: u64 = 50;
 
 /// A number between 0 and 1 for a record: the same for every run of one seed.
 #[expect(clippy::cast_precision_loss, reason = "a random number")]
@@ -46,8 +50,9 @@ impl Task<'_> {
     ) -> Result<Patterns> {
         let scorer = Scorer::new(self.model, weights, &counted.keyer);
         let left = sample(bucket, seed);
+        let wanted = (counted.right_records / ONE_OF).clamp(FEWEST, RIGHT_SAMPLE);
         #[expect(clippy::cast_precision_loss, reason = "a share of a sample")]
-        let share = RIGHT_SAMPLE as f64 / counted.right_records.max(1) as f64;
+        let share = wanted as f64 / counted.right_records.max(1) as f64;
         let each = |batch: &RightBatch<'_>| {
             let mut counts: FxHashMap<Pattern, u64> = FxHashMap::default();
             let chosen = (0..batch.side.len()).filter(|record| lot(batch.rows[*record], !seed) < share);
