@@ -82,6 +82,7 @@ agreement-zero-lost = same, leading zero lost
 agreement-transposed = two neighbouring digits swapped
 agreement-one-digit-serial = one digit of the serial differs (twins often have such numbers)
 agreement-relative = the number of a relative
+agreement-slip = one word mistyped
 agreement-middle-other = family and given name equal, other middle names
 agreement-consistent = another number, and each agrees with the sex and birth year of its own record
 agreement-corroborated = another number, of the same place of registration, sex and birth year

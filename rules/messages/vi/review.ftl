@@ -82,6 +82,7 @@ agreement-zero-lost = giống nhau, mất số 0 ở đầu
 agreement-transposed = đổi chỗ hai chữ số liền nhau
 agreement-one-digit-serial = khác một chữ số ở phần số thứ tự (cũng hay gặp ở trẻ sinh đôi)
 agreement-relative = là số của người thân
+agreement-slip = gõ sai một chữ
 agreement-middle-other = cùng họ và tên, khác chữ đệm
 agreement-consistent = số khác, mỗi số đều đúng giới tính và năm sinh của bản ghi đó
 agreement-corroborated = số khác, nhưng cùng nơi đăng ký, giới tính và năm sinh

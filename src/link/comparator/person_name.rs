@@ -7,6 +7,8 @@ use super::{Comparator, Fault, first};
 use crate::kind::Datum;
 use crate::text::fold;
 use crate::text::name::{Agreement, NameLevel, Reason, compare};
+use crate::text::syllable::grammar;
+use crate::text::word::{Word, words};
 
 /// The levels of the scale, then the reasons within them.
 pub(super) const RELATIONS: &[&str] = &[
@@ -16,6 +18,7 @@ pub(super) const RELATIONS: &[&str] = &[
     "unmarked",
     "middle",
     "order",
+    "slip",
     "weak",
     "middle-other",
     "family",
@@ -36,6 +39,9 @@ pub(super) const RELATIONS: &[&str] = &[
     "one-letter",
 ];
 
+/// One word differs by one slip of the key, and only one of the two words is a syllable: a slip and no other name. One letter
+/// apart are the names of many siblings too (Khang and Khanh), but then both are names.
+const SLIP: u32 = bit(RELATIONS, "slip");
 /// Family and given name are equal, and nothing else: another middle name, or more than one slip in it. The scale has it with
 /// all names of one family; but kin have one family name and hardly ever one given name.
 const MIDDLE_OTHER: u32 = bit(RELATIONS, "middle-other");
@@ -60,13 +66,41 @@ impl Comparator for PersonName {
         if agreement.is_same() {
             return Some(self.same);
         }
-        let only_middle = agreement.level == NameLevel::Family && are_given_equal(ours.text, theirs.text);
-        Some(self.ladder.level(relations(agreement) | if only_middle { MIDDLE_OTHER } else { 0 }))
+        Some(self.ladder.level(relations(agreement) | beside(agreement.level, ours.text, theirs.text)))
     }
 
     fn cost(&self) -> u32 {
         150
     }
+}
+
+/// What holds beside the level of the scale.
+fn beside(level: NameLevel, one: &str, other: &str) -> u32 {
+    match level {
+        NameLevel::Weak | NameLevel::Family | NameLevel::Conflict if is_slip(one, other) => SLIP,
+        NameLevel::Family if are_given_equal(one, other) => MIDDLE_OTHER,
+        _ => 0,
+    }
+}
+
+/// True when the words are the same but for one, and that one is mistyped on one side.
+fn is_slip(one: &str, other: &str) -> bool {
+    let (mut ours, mut theirs) = (words(one), words(other));
+    let mut found = None;
+    loop {
+        match (ours.next(), theirs.next()) {
+            (None, None) => break,
+            (Some(a), Some(b)) if a.same(&b) => {}
+            // Most pairs end here, at the second word.
+            (Some(a), Some(b)) if found.is_none() => found = Some((a, b)),
+            _ => return false,
+        }
+    }
+    let Some((a, b)) = found else { return false };
+    let is_name = |word: &Word| grammar().is_valid(word) || grammar().surprise_of_other(word).is_some();
+    // An initial is no slip.
+    let long = a.count > 1 && b.count > 1;
+    long && is_name(&a) != is_name(&b) && strsim::osa_distance(&fold::key(a.text(one)), &fold::key(b.text(other))) <= 1
 }
 
 /// True when the last words are equal but for marks and case.
