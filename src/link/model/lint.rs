@@ -84,7 +84,8 @@ fn sums(source: &mut Source<'_>, raw: &RawComparison) {
     let m: f64 = levels.iter().map(|level| *level.get_ref().m.get_ref()).sum();
     let u: f64 = levels.iter().map(|level| *level.get_ref().u.get_ref()).sum();
     // Where nothing is said of kin their levels are those of any two people.
-    let kin: f64 = levels.iter().map(|level| *level.get_ref().kin.as_ref().unwrap_or(&level.get_ref().u).get_ref()).sum();
+    let kin: f64 =
+        levels.iter().map(|level| *level.get_ref().kin.as_ref().unwrap_or(&level.get_ref().u).get_ref()).sum();
     let says_kin = levels.iter().any(|level| level.get_ref().kin.is_some());
     for (name, sum) in [("m", m), ("u", u), ("kin", if says_kin { kin } else { 1.0 })] {
         if !levels.is_empty() && !SUMS.contains(&sum) {

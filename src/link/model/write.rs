@@ -44,8 +44,14 @@ impl Model {
             writeln!(out, "[relatives]\nsame = [{}]\ncompare = {compare}", same.join(", "))?;
         }
         if let Some(share) = self.kin {
-            writeln!(out, "\n# Một người có bao nhiêu người thân trong phía kia, bình quân; kin: xác suất của mức ở hai người thân.")?;
-            writeln!(out, "# How many kin a person has on the other side, on average; kin: how likely a level is for two kin.")?;
+            writeln!(
+                out,
+                "\n# Một người có bao nhiêu người thân trong phía kia, bình quân; kin: xác suất của mức ở hai người thân."
+            )?;
+            writeln!(
+                out,
+                "# How many kin a person has on the other side, on average; kin: how likely a level is for two kin."
+            )?;
             writeln!(out, "[kin]\nshare = {share:?}")?;
         }
         Ok(())
