@@ -64,7 +64,7 @@ fn link(data: &Path, folder: &Path) -> Row {
     let run_words = [&["link", "run"], &sides[..], &["--model", &model, "--all", "--out", &into]].concat();
     let done = run(&mut sach(&run_words));
     let truth = truth(&data.join("febrl4.truth.csv"), "reference_row");
-    let links = read::links(&out, "reference_row").into_iter().filter(|link| link.is_link);
+    let links = read::links(&out, "reference_row").into_iter().filter(|link| link.linked);
     let judged = judge(&truth, links.map(|link| (link.row, link.person, link.probability)));
     let pairs = at(&judged, 0.0, truth.len() as u64);
     Row { data: "febrl4", tool: "sach".to_owned(), scores: scores(pairs), cost: trained.then(done) }

@@ -30,7 +30,7 @@ pub struct Link {
     pub row: u64,
     pub person: String,
     pub probability: f64,
-    pub is_link: bool,
+    pub linked: bool,
 }
 
 fn frame(path: &Path) -> DataFrame {
@@ -59,7 +59,7 @@ pub fn links(out: &Path, column: &str) -> Vec<Link> {
     let (rows, people, classes) = (numbers(&frame, "row"), texts(&frame, column), texts(&frame, "class"));
     let probabilities = floats(&frame, "probability");
     let all = rows.into_iter().zip(people).zip(classes).zip(probabilities);
-    all.map(|(((row, person), class), probability)| Link { row, person, probability, is_link: class == "link" })
+    all.map(|(((row, person), class), probability)| Link { row, person, probability, linked: class == "link" })
         .collect()
 }
 

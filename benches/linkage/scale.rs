@@ -6,6 +6,7 @@ use std::path::Path;
 use sach::link::evaluate::{at, judge};
 
 use super::page::{figures, machine, thousands};
+use super::problem::SEED;
 use super::process::{run, sach};
 use super::read::{links, truth};
 
@@ -37,7 +38,7 @@ pub fn page(folder: &Path) -> String {
 fn measure(folder: &Path, records: u64, people: u64, page: &mut String) {
     let path = |name: &str| folder.join(name).display().to_string();
     let (into, population, prepared) = (folder.display().to_string(), path("population.csv"), path("population"));
-    let made = ["synth", "--problem", "link-5", "--run-date", "2026-11-21", "--out", &into];
+    let made = ["synth", "--problem", "link-5", "--seed", SEED, "--run-date", "2026-11-21", "--out", &into];
     let sizes = [people.to_string(), records.to_string()];
     run(&mut sach(&[&made[..], &["--people", &sizes[0], "--records", &sizes[1]]].concat()));
     run(&mut sach(&["population", "build", &population, "--out", &prepared]));
@@ -48,7 +49,7 @@ fn measure(folder: &Path, records: u64, people: u64, page: &mut String) {
     let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
     let candidates = report["figures"]["compared"].as_u64().unwrap_or_default();
     let truth = truth(&folder.join("truth.csv"), "reference_id");
-    let found = links(&folder.join("out"), "reference_id").into_iter().filter(|link| link.is_link);
+    let found = links(&folder.join("out"), "reference_id").into_iter().filter(|link| link.linked);
     let judged = judge(&truth, found.map(|link| (link.row, link.person, link.probability)));
     let pairs = at(&judged, 0.0, truth.len() as u64);
     #[expect(clippy::cast_precision_loss, reason = "a rate for people")]

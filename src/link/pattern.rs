@@ -13,9 +13,10 @@ pub const MOST_LEVELS: usize = 15;
 impl Pattern {
     /// The level of a comparison; None where a value is missing.
     pub const fn level(self, comparison: usize) -> Option<usize> {
-        match self.0 >> (4 * comparison) & 15 {
+        let code = (self.0 >> (4 * comparison) & 15) as u8;
+        match code {
             0 => None,
-            level => Some(level as usize - 1),
+            code => Some(code as usize - 1),
         }
     }
 

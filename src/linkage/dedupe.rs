@@ -117,9 +117,9 @@ impl Made {
         let rules = Rules { link, floor, prior: found.weights.prior() };
         let clustering = clusters(&found.pairs, &applied.all(), rules);
         lines.extend(probabilistic(&counted, &found, &clustering, link));
-        let links = links_of(model, &found, applied, &clustering);
+        let pairs = links_of(model, &found, applied, &clustering);
         let conflicts = clustering.conflicts.len() as u64;
-        Self { counted, found, lines, links, conflicts }
+        Self { counted, found, lines, links: pairs, conflicts }
     }
 
     fn report(&self, opened: &Opened, model: &Model, applied: &Applied) -> DedupeReport {
@@ -243,7 +243,7 @@ fn probabilistic(counted: &Counted, found: &Found, clustering: &Clustering, link
             grouped.push(*member);
             match alike(*member) {
                 Some(weight) => {
-                    group.extend(members.of(*member).iter().map(|entry| (row(*entry), weight.max(*strongest))))
+                    group.extend(members.of(*member).iter().map(|entry| (row(*entry), weight.max(*strongest))));
                 }
                 None => group.push((row(*member), *strongest)),
             }
@@ -256,16 +256,18 @@ fn probabilistic(counted: &Counted, found: &Found, clustering: &Clustering, link
             groups.push(members.of(pair.left).iter().map(|entry| (row(*entry), weight)).collect());
         }
     }
-    groups.iter_mut().for_each(|group| group.sort_unstable());
+    for group in &mut groups {
+        group.sort_unstable();
+    }
     groups.sort_unstable();
-    let line = |cluster: u32, (row, weight): (u32, Weight)| DuplicateLine {
+    let as_line = |cluster: u32, (row, weight): (u32, Weight)| DuplicateLine {
         cluster,
         row,
         method: duplicates::PROBABILISTIC,
         probability: weight.probability(),
         best: None,
     };
-    groups.iter().flat_map(|group| group.iter().map(|member| line(group[0].0, *member))).collect()
+    groups.iter().flat_map(|group| group.iter().map(|member| as_line(group[0].0, *member))).collect()
 }
 
 /// The pairs that are possible at least. Two records of one cluster are a link; a pair that is probable and was kept apart

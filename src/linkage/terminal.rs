@@ -21,8 +21,8 @@ pub fn links(report: &LinkReport, catalog: &Catalog, out: &Path) -> String {
         table.add_row([name, catalog.number(count), catalog.share(count, figures.open)]);
     }
     let review =
-        Message::new("linkage-for-review").number("pairs", report.for_review).path("file", &out.join("review.xlsx"));
-    blocks(vec![title, counts(figures, catalog), rules(figures, catalog), table.trim_fmt(), catalog.say(&review)])
+        Message::new("linkage-for-review").number("pairs", report.for_review).path("file", out.join("review.xlsx"));
+    blocks(&[title, counts(figures, catalog), rules(figures, catalog), table.trim_fmt(), catalog.say(&review)])
 }
 
 /// What a person wants to know of duplicates.
@@ -34,9 +34,9 @@ pub fn duplicates(report: &DedupeReport, catalog: &Catalog, out: &Path) -> Strin
         table.add_row([name, catalog.number(method.clusters), catalog.number(method.records)]);
     }
     let review =
-        Message::new("linkage-for-review").number("pairs", report.for_review).path("file", &out.join("review.xlsx"));
+        Message::new("linkage-for-review").number("pairs", report.for_review).path("file", out.join("review.xlsx"));
     let figures = &report.figures;
-    blocks(vec![title, counts(figures, catalog), rules(figures, catalog), table.trim_fmt(), catalog.say(&review)])
+    blocks(&[title, counts(figures, catalog), rules(figures, catalog), table.trim_fmt(), catalog.say(&review)])
 }
 
 /// What a person wants to know of a training: what it was made from, whether it settled, and what each level came to be
@@ -58,7 +58,7 @@ pub fn training(report: &TrainReport, catalog: &Catalog, out: &Path) -> String {
     for (comparison, level, weight) in &report.weights {
         levels.add_row([comparison.clone(), level.clone(), decimal(*weight, 2, catalog)]);
     }
-    blocks(vec![catalog.text("train-title"), catalog.say(&said), passes.trim_fmt(), levels.trim_fmt()])
+    blocks(&[catalog.text("train-title"), catalog.say(&said), passes.trim_fmt(), levels.trim_fmt()])
 }
 
 fn counts(figures: &LinkageFigures, catalog: &Catalog) -> String {
@@ -84,7 +84,7 @@ fn decimal(number: f64, places: usize, catalog: &Catalog) -> String {
     if catalog.lang() == crate::lang::Lang::Vi { text.replace('.', ",") } else { text }
 }
 
-fn blocks(blocks: Vec<String>) -> String {
+fn blocks(blocks: &[String]) -> String {
     let mut text = blocks.join("\n\n");
     text.push('\n');
     text

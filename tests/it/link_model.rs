@@ -21,6 +21,7 @@ struct Table {
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "the words of the table")]
 struct Rows {
     with: String,
     order: Vec<String>,

@@ -143,13 +143,17 @@ proptest! {
         let hash = |value: u64| xxhash_rust::xxh3::xxh3_64(&value.to_le_bytes());
         let records = values.len() as u64;
         let whole = Counting::of(records);
-        values.iter().for_each(|value| whole.add(hash(*value)));
+        for value in &values {
+            whole.add(hash(*value));
+        }
         let whole = whole.finish();
         values.reverse();
         let (one, other) = values.split_at(cut.min(values.len()));
         let parts = [one, other].map(|part| {
             let counting = Counting::of(records);
-            part.iter().for_each(|value| counting.add(hash(*value)));
+            for value in part {
+                counting.add(hash(*value));
+            }
             counting
         });
         parts[0].merge(&parts[1]);

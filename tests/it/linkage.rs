@@ -110,3 +110,76 @@ fn febrl_is_linked_without_a_mistake() {
     let pairs = of_links(Path::new(&out), "reference_row", &truth(&data.join("febrl4.truth.csv"), "reference_row"));
     assert!(whole(pairs) && pairs.right == 5000, "febrl4: {pairs:?}");
 }
+
+/// The bytes of all outputs of a run, but for the manifest, which names the command's files.
+fn bytes(out: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files = std::fs::read_dir(out).expect("the outputs are there").map(|entry| entry.expect("an entry").path());
+    let named = files.map(|path| (path.file_name().expect("a name").to_string_lossy().into_owned(), path));
+    named.map(|(name, path)| (name, std::fs::read(path).expect("the output reads"))).collect()
+}
+
+/// The loudest complaint about linkers: another run, other links.
+#[test]
+fn linkages_are_the_same_bytes_for_any_threads_buckets_and_blocks() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    for (name, people, records) in [("link-5", 6_000, 2_000), ("duplicates", 3_000, 2_000)] {
+        let problem = Problem::load(name, Lang::En).unwrap_or_else(|error| panic!("{error}"));
+        let options = ProblemOptions { people, records, seed: 5, run_date: run_date() };
+        problem::write(&problem, &options, &folder.path().join(name)).expect("the files can be written");
+    }
+    let (linked, twice) = (path("link-5/extract.csv"), path("duplicates/extract.csv"));
+    let population = path("link-5/population.csv");
+    let others =
+        ["--threads 1 --buckets 1 --block-size 64K", "--threads 3 --buckets 4 --block-size 5K", "--buckets 17"];
+    let commands = [
+        vec!["link", "run", &linked, "--reference", &population],
+        vec!["link", "run", &linked, "--reference", &population, "--all"],
+        vec!["link", "run", &linked, "--to", &twice],
+        vec!["dedupe", &twice],
+    ];
+    for (number, command) in commands.iter().enumerate() {
+        let out = path(&format!("out-{number}"));
+        let shared = ["--registry", "bhyt", "--run-date", "2026-11-21", "--out", &out];
+        let run = |more: &[&str]| {
+            sach(&[command, &shared[..], more].concat());
+            bytes(Path::new(&out))
+        };
+        let usual = run(&[]);
+        assert!(usual.contains_key("links.parquet") && usual.contains_key("review.xlsx"));
+        for other in others {
+            let again = run(&other.split(' ').collect::<Vec<_>>());
+            for (name, bytes) in &usual {
+                assert!(again.get(name) == Some(bytes), "{command:?}: {name} is the same with {other}");
+            }
+        }
+        // The model file alone reproduces them.
+        let model = path("model.toml");
+        std::fs::copy(Path::new(&out).join("model.toml"), &model).expect("the model can be copied");
+        let again = run(&["--model", &model]);
+        for name in ["links.parquet", "review.csv", "review.xlsx", "model.toml"] {
+            assert!(again[name] == usual[name], "{command:?}: {name} follows from the model file");
+        }
+    }
+}
+
+/// Training gives the same numbers, and so the same model file, whatever the threads.
+#[test]
+fn trainings_are_the_same_bytes() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let problem = Problem::load("hard", Lang::En).unwrap_or_else(|error| panic!("{error}"));
+    let options = ProblemOptions { people: 6_000, records: 2_000, seed: 5, run_date: run_date() };
+    problem::write(&problem, &options, folder.path()).expect("the files can be written");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (extract, population, model) = (path("extract.csv"), path("population.csv"), path("model.toml"));
+    let train = |more: &[&str]| {
+        let words = ["link", "train", &extract, "--registry", "bhyt", "--reference", &population];
+        sach(&[&words[..], &["--run-date", "2026-11-21", "--out", &model], more].concat());
+        std::fs::read(&model).expect("the model is there")
+    };
+    let usual = train(&[]);
+    for other in [["--threads", "1"], ["--threads", "3"], ["--block-size", "5K"]] {
+        assert!(train(&other) == usual, "the model is the same with {other:?}");
+    }
+    assert!(train(&["--seed", "7"]) != usual, "other random pairs, other digits");
+}

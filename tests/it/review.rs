@@ -83,7 +83,7 @@ fn decisions_are_read_however_they_were_saved() {
             assert_eq!(conflicts, case.conflicts, "{what}");
             assert_eq!(found.open, case.open, "{what}");
             let catalog = Catalog::new(Lang::Vi);
-            let said = found.complaints(&[path.clone()]);
+            let said = found.complaints(std::slice::from_ref(&path));
             assert_eq!(said.len(), case.mistakes.len() + case.conflicts.len(), "{what}");
             assert!(said.iter().all(|message| !catalog.say(message).contains("xem đã")), "{what}: values stay unsaid");
         }

@@ -35,6 +35,9 @@ pub const ELSE: &str = "else";
 /// The relation that no comparator finds: a run does, among the candidates of a record.
 pub const RELATIVE: &str = "relative";
 
+/// Makes a comparator for levels.
+type Build = fn(&[Vec<String>]) -> Result<Box<dyn Comparator>, Fault>;
+
 /// What a model can name.
 pub struct Entry {
     /// The name.
@@ -43,7 +46,7 @@ pub struct Entry {
     pub inputs: &'static [&'static str],
     /// The relations that levels are made of, besides `else`; `N` stands for a number.
     pub relations: &'static [&'static str],
-    build: fn(&[Vec<String>]) -> Result<Box<dyn Comparator>, Fault>,
+    build: Build,
     covers: fn(&str, &str) -> bool,
 }
 

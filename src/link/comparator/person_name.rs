@@ -155,7 +155,6 @@ pub(super) fn covers(earlier: &str, later: &str) -> bool {
     match earlier {
         "spelling" => matches!(later, "lost-letters" | "i-y-spelling" | "apostrophe"),
         "marks" => matches!(later, "hoi-nga" | "other-tone"),
-        "unmarked" => false,
         "middle" => matches!(later, "middle-missing" | "middle-abbreviated"),
         "weak" => {
             matches!(later, "given-order" | "initials" | "part-missing" | "dialect" | "doublet" | "one-letter")

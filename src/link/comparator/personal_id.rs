@@ -91,7 +91,7 @@ impl<'a> Numbers<'a> {
             id: number(0),
             old: number(1),
             cancelled: inputs.get(2).filter(|datum| datum.value != Value::Missing).map(|datum| datum.text),
-            born: value(3).and_then(Value::date).map(|date| date.year()),
+            born: value(3).and_then(Value::date).map(crate::value::PartialDate::year),
             sex: value(4).and_then(Value::sex).filter(|sex| *sex != Sex::Other),
         }
     }

@@ -81,10 +81,10 @@ impl Model {
         }
         writeln!(out, "one-to-one = {}", self.one_to_one)?;
         if let Some(fitted) = &self.fitted {
-            let (date, data) = (quoted(&fitted.date), quoted(&fitted.data));
+            let (day, source) = (quoted(&fitted.date), quoted(&fitted.data));
             let (pairs, iterations) = (fitted.pairs, fitted.iterations);
             writeln!(out, "# Các con số có từ đâu. / Where the numbers come from.")?;
-            writeln!(out, "fitted = {{ date = {date}, data = {data}, pairs = {pairs}, iterations = {iterations} }}")?;
+            writeln!(out, "fitted = {{ date = {day}, data = {source}, pairs = {pairs}, iterations = {iterations} }}")?;
         }
         Ok(())
     }

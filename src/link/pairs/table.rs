@@ -55,6 +55,8 @@ impl KeyTable {
         // Eight bits a key keep wrong passes near one in eight, a quarter of a cache's worth for a million keys.
         let words = (self.left.len() / 8).next_power_of_two().max(1);
         self.sieve = vec![0; words];
+        // Bits that are set do not depend on the order.
+        #[expect(clippy::iter_over_hash_type, reason = "an or of bits")]
         for key in self.place.keys() {
             let (word, bit) = Self::bit(*key, words);
             self.sieve[word] |= bit;
@@ -106,7 +108,7 @@ impl KeyTable {
         let none = RuleCandidates { pairs: 0, blocks: 0, skipped_blocks: 0, skipped_pairs: 0, largest: Vec::new() };
         let mut rules = vec![none; caps.len()];
         let mut compared = vec![false; self.len()];
-        for place in 0..self.len() {
+        for (place, compared) in compared.iter_mut().enumerate() {
             let (left, right, pairs) = self.pairs(place, within);
             if pairs == 0 {
                 continue;
@@ -117,7 +119,7 @@ impl KeyTable {
                 found.skipped_blocks += 1;
                 found.skipped_pairs += pairs;
             } else {
-                compared[place] = true;
+                *compared = true;
                 found.blocks += 1;
                 found.pairs += pairs;
             }

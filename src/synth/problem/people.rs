@@ -31,7 +31,7 @@ pub struct Chosen<'a> {
 pub struct People<'a> {
     world: &'a World,
     problem: &'a Problem,
-    people: u64,
+    count: u64,
     order: Shuffle,
     taken: u64,
     strangers: u64,
@@ -49,7 +49,7 @@ impl<'a> People<'a> {
         let half = if root * root < people { root + 1 } else { root };
         let order = Shuffle::new(world.seed, Domain::Order, 0, half);
         let (twins, others, together) = (VecDeque::new(), VecDeque::new(), VecDeque::new());
-        Self { world, problem, people, order, taken: 0, strangers: 0, twins, others, together, last: None }
+        Self { world, problem, count: people, order, taken: 0, strangers: 0, twins, others, together, last: None }
     }
 
     /// The next one with a record; None when nobody is left. `stream` decides which sort of person it is.
@@ -62,7 +62,7 @@ impl<'a> People<'a> {
             return self.stranger();
         }
         let (household, person) = self.walk(twin)?;
-        let subject = self.subject(household, person, self.people)?;
+        let subject = self.subject(household, person, self.count)?;
         Some(Chosen { subject, known: true })
     }
 
@@ -71,7 +71,7 @@ impl<'a> People<'a> {
         let problem = self.problem.duplicates.as_ref().expect("asked of a problem of duplicates only");
         loop {
             if let Some((household, person)) = self.together.pop_front() {
-                if let Some(subject) = self.subject(household, person, self.people) {
+                if let Some(subject) = self.subject(household, person, self.count) {
                     return Some(Chosen { subject, known: true });
                 }
                 continue;
@@ -105,7 +105,7 @@ impl<'a> People<'a> {
             if ordinary {
                 self.last = Some(person.clone());
             }
-            if let Some(subject) = self.subject(household, person, self.people) {
+            if let Some(subject) = self.subject(household, person, self.count) {
                 return Some(Chosen { subject, known: true });
             }
         }
@@ -149,11 +149,11 @@ impl<'a> People<'a> {
         while self.taken < self.order.size() && looked < SOUGHT {
             let index = self.order.place(self.taken);
             self.taken += 1;
-            if index >= self.people {
+            if index >= self.count {
                 continue;
             }
             let (household, person) = self.meet(index);
-            if person.state != State::Living || self.profile(&household, &person, self.people).is_none() {
+            if person.state != State::Living || self.profile(&household, &person, self.count).is_none() {
                 continue;
             }
             looked += 1;
@@ -171,7 +171,7 @@ impl<'a> People<'a> {
     /// Somebody whose number lies after the population.
     fn stranger(&mut self) -> Option<Chosen<'a>> {
         loop {
-            let index = first_stranger(self.people) + self.strangers;
+            let index = first_stranger(self.count) + self.strangers;
             if index >= crate::synth::person::MOST_PEOPLE {
                 return None;
             }

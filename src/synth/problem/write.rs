@@ -132,7 +132,7 @@ struct Row<'a> {
 struct Records<'a> {
     world: &'a World,
     problem: &'a Problem,
-    records: u64,
+    count: u64,
     people: People<'a>,
     /// Further records of people who have one: the number from which on, which of them, and the record.
     later: BTreeMap<(u64, u64), Row<'a>>,
@@ -144,12 +144,12 @@ impl<'a> Records<'a> {
     fn new(world: &'a World, problem: &'a Problem, options: &ProblemOptions) -> Self {
         let people = People::new(world, problem, options.people);
         let (later, counts) = (BTreeMap::new(), ProblemCounts::default());
-        Self { world, problem, records: options.records, people, later, made: 0, counts }
+        Self { world, problem, count: options.records, people, later, made: 0, counts }
     }
 
     /// The record with that number; None when nobody is left.
     fn next(&mut self, number: u64) -> Option<Row<'a>> {
-        let left = self.records - number + 1;
+        let left = self.count - number + 1;
         let due = self.later.first_key_value().is_some_and(|((from, _), _)| *from <= number);
         let row = if due || self.later.len() as u64 >= left {
             self.later.pop_first().map(|(_, row)| row)
