@@ -66,7 +66,7 @@ pub fn apply_link(plan: &Plan, places: &LinkPlaces, record: &mut [TypedCell<'_>]
             | LinkOutcome::MismatchAny
             | LinkOutcome::Superseded
     ) {
-        linked.outcome = LinkOutcome::Match;
+        linked.outcome = linked.mended;
     }
 }
 

@@ -11,6 +11,7 @@ use polars::prelude::*;
 use crate::address::{Era, Level, units};
 use crate::error::{Error, Result};
 use crate::link::buckets::NOT_COVERING;
+use crate::link::found::FoundPeople;
 use crate::link::outcome::{PersonStatus, Tag};
 use crate::link::residence::Residence;
 use crate::messages::Message;
@@ -94,6 +95,11 @@ impl<'a> Covered<'a> {
         let counted = col("of").lt(lit(NOT_COVERING));
         self.person.map_or_else(|| counted.clone(), |person| counted.clone().and(col("of").eq(lit(person))))
     }
+
+    /// True when the presence of this person of a record counts.
+    fn counts_person(&self, of: u8) -> bool {
+        self.person.is_none_or(|person| person == of)
+    }
 }
 
 /// The packed residences that lie in the given units of today, each a code of a commune or a province.
@@ -172,6 +178,12 @@ impl<'a> Coverer<'a> {
         Ok(())
     }
 
+    /// People who were found by comparing, each with which of a record's people they are: they are not missing.
+    pub fn found(&mut self, people: impl Iterator<Item = (u8, u32)>) {
+        let covered = &self.covered;
+        self.known_otherwise.extend(people.filter(|(of, _)| covered.counts_person(*of)).map(|(_, person)| person));
+    }
+
     /// Writes those who are missing. Returns how many should be there and how many are not.
     ///
     /// # Errors
@@ -203,6 +215,20 @@ fn months_before(date: PartialDate, months: u32) -> PartialDate {
     let year = i32::try_from(count.div_euclid(12)).unwrap_or_default();
     let month = u32::try_from(count.rem_euclid(12) + 1).expect("a remainder by 12");
     (0..4).find_map(|back| PartialDate::new(year, month, day.saturating_sub(back))).unwrap_or(date)
+}
+
+/// Ends coverage, where anybody asks for it: who was found by comparing is not missing.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn finish(
+    coverer: Option<Coverer<'_>>,
+    found: &FoundPeople,
+    folder: &mut OutputFolder,
+) -> Result<Option<(u64, u64)>> {
+    let Some(mut coverer) = coverer else { return Ok(None) };
+    coverer.found(found.present());
+    coverer.finish(folder).map(Some)
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@
 //! | [`plan`] | a registry bound to the columns of one extract |
 //! | [`normalize`], [`correct`], [`cleaning`] | the map stages |
 //! | [`link`], [`coverage`] | the keyed stages |
+//! | [`linkage`], [`review`], [`explain`] | linkage by comparing, duplicates; what a person decides; why |
 //! | [`population`] | preparing the reference |
 //! | [`tally`], [`summing`], [`report`], [`index`] | counts, figures, the quality report, the quality index |
 //! | [`compare`], [`draft`] | registries beside each other; a registry file drafted from an extract |
@@ -100,6 +101,9 @@ use write::folder::OutputFolder;
 /// When the registry file or the command is wrong, an input cannot be read or an output cannot be written. The outputs of
 /// an earlier run are then as they were.
 pub fn run(job: &Job, with: &Resources, progress: &dyn Progress) -> Result<Report> {
+    if job.linking == Linking::Exact && !job.decisions.is_empty() {
+        return Err(error::Error::Usage(messages::Message::new("linkage-decisions-unused")));
+    }
     let registry = registry::load(&job.registry, job.rules.as_deref(), job.lang)?;
     let calendar = index::Calendar::load(job.rules.as_deref())?;
     let mut folder = OutputFolder::open(&job.out)?;
@@ -114,7 +118,7 @@ pub fn run(job: &Job, with: &Resources, progress: &dyn Progress) -> Result<Repor
     let keys = stages::survey_and_keys(&mut plan, &extract, (cut, linked), folder.work(), with, progress)?;
     let reference = population.as_ref().filter(|_| linked);
     let communes = coverage::within(&job.communes)?;
-    let met = stages::meet(&plan, keys, (cut, &communes), reference, &mut folder, with, progress)?;
+    let mut met = stages::meet(&plan, keys, (cut, &communes), reference, folder.work(), with, progress)?;
     let compared = match (&met.candidates, reference) {
         (Some(candidates), Some(people)) if job.linking == Linking::Probabilistic => {
             let known = (candidates, people);
@@ -123,6 +127,7 @@ pub fn run(job: &Job, with: &Resources, progress: &dyn Progress) -> Result<Repor
         _ => linkage::of_run::Compared::default(),
     };
     let found_people = Arc::new(compared.people);
+    let covered = coverage::finish(met.coverer.take(), &found_people, &mut folder)?;
     let format = job.format.unwrap_or_else(|| write::cleaned::Format::like(extract.format()));
     let shape = reference::shape(&plan, &extract);
     let pass = stages::LastPass {
@@ -138,7 +143,8 @@ pub fn run(job: &Job, with: &Resources, progress: &dyn Progress) -> Result<Repor
     let found = proof::Found {
         plan: &plan,
         tally: &tally,
-        met: &met,
+        duplicates: &met.duplicates,
+        covered,
         population: &population,
         calendar: &calendar,
         compared: compared.figures.as_ref(),

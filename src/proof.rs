@@ -6,13 +6,13 @@ use std::thread::JoinHandle;
 use crate::error::{Error, Result};
 use crate::index::{self, Calendar};
 use crate::job::{Job, Progress};
+use crate::link::duplicates::Duplicate;
 use crate::linkage::of_run::ComparedFigures;
 use crate::messages::Catalog;
 use crate::plan::Plan;
 use crate::population::Prepared;
 use crate::read::Extract;
 use crate::report::{self, Report};
-use crate::stages::Met;
 use crate::summing;
 use crate::tally::Tally;
 use crate::write::cleaned::Format;
@@ -53,8 +53,10 @@ pub struct Found<'a> {
     pub plan: &'a Plan,
     /// Counts.
     pub tally: &'a Tally,
-    /// What the keyed stages brought together.
-    pub met: &'a Met,
+    /// Records with equal keys.
+    pub duplicates: &'a [Duplicate],
+    /// Coverage: how many people should be there, and how many are not.
+    pub covered: Option<(u64, u64)>,
     /// The reference population.
     pub population: &'a Option<Prepared>,
     /// Working days.
@@ -103,8 +105,8 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         compared: found.compared.cloned(),
         names: summing::names(tally),
         units: summing::units(found.plan, tally),
-        duplicates: summing::duplicates(plan, &found.met.duplicates),
-        coverage: summing::coverage(plan, found.met.covered, &job.communes),
+        duplicates: summing::duplicates(plan, found.duplicates),
+        coverage: summing::coverage(plan, found.covered, &job.communes),
         changes: summing::changes(plan, extract.header(), tally),
         malformed,
         index: judged.index,
@@ -129,11 +131,11 @@ pub fn publish(
 ) -> Result<()> {
     progress.stage("stage-report", 0);
     let mut output = ParquetOutput::create(&folder, duplicates::NAME, &duplicates::schema())?;
-    let mut by_rule = found.met.duplicates.clone();
+    let mut by_rule = found.duplicates.to_vec();
     by_rule.sort_unstable_by_key(|duplicate| (duplicate.rule, duplicate.cluster, duplicate.row));
     output.push(&duplicates::rows(found.plan, &by_rule))?;
     output.finish(&mut folder)?;
-    if found.met.covered.is_none() {
+    if found.covered.is_none() {
         ParquetOutput::create(&folder, missing::NAME, &missing::schema())?.finish(&mut folder)?;
     }
     let catalog = Catalog::new(job.lang);

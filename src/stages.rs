@@ -139,11 +139,11 @@ fn count_columns(plan: &Plan, surveyed: &[usize], batch: &TextBatch<'_>) -> Vec<
 }
 
 /// What the keyed stages brought together.
-pub struct Met {
+pub struct Met<'a> {
     /// People whose numbers stand in the extract; None without a reference.
     pub candidates: Option<Candidates>,
-    /// Coverage: how many people of the reference should be in the registry, and how many are not.
-    pub covered: Option<(u64, u64)>,
+    /// Coverage, as far as the numbers tell; None where nobody asks for it.
+    pub coverer: Option<Coverer<'a>>,
     /// Records with equal keys, by row and rule.
     pub duplicates: Vec<Duplicate>,
 }
@@ -152,43 +152,41 @@ pub struct Met {
 ///
 /// # Errors
 /// When the reference cannot be read or the work folder is full.
-pub fn meet(
-    plan: &Plan,
+pub fn meet<'a>(
+    plan: &'a Plan,
     keys: Keys,
-    (cut, communes): (Cut, &[u32]),
-    reference: Option<&Prepared>,
-    folder: &mut OutputFolder,
+    (cut, communes): (Cut, &'a [u32]),
+    reference: Option<&'a Prepared>,
+    work: &Path,
     with: &Resources,
     progress: &dyn Progress,
-) -> Result<Met> {
+) -> Result<Met<'a>> {
     progress.stage("stage-link", 0);
     let (people, equal) = (keys.people, keys.equal);
     std::thread::scope(|scope| {
         let duplicates = scope.spawn(move || find_duplicates(equal, with));
-        let linked = reference.map(|reference| link(plan, people, (cut, communes), reference, folder)).transpose()?;
-        let (candidates, covered) = linked.unzip();
+        let linked = reference.map(|reference| link(plan, people, (cut, communes), reference, work)).transpose()?;
+        let (candidates, coverer) = linked.unzip();
         let duplicates = duplicates.join().expect("finding duplicates does not panic")?;
-        Ok(Met { candidates, covered: covered.flatten(), duplicates })
+        Ok(Met { candidates, coverer: coverer.flatten(), duplicates })
     })
 }
 
-/// Brings the extract's numbers and the reference's together, and says who is missing.
-fn link(
-    plan: &Plan,
+/// Brings the extract's numbers and the reference's together, and sees who is missing.
+fn link<'a>(
+    plan: &'a Plan,
     people: Buckets<PersonKey>,
-    (cut, communes): (Cut, &[u32]),
-    reference: &Prepared,
-    folder: &mut OutputFolder,
-) -> Result<(Candidates, Option<(u64, u64)>)> {
-    let work = folder.work().to_owned();
+    (cut, communes): (Cut, &'a [u32]),
+    reference: &'a Prepared,
+    work: &Path,
+) -> Result<(Candidates, Option<Coverer<'a>>)> {
     let spec = Covered::of(plan, communes);
-    let mut coverer = spec.map(|spec| Coverer::new(spec, reference, &work));
-    let candidates = join::join(people, cut, reference, &work, |bucket, joined| match &mut coverer {
+    let mut coverer = spec.map(|spec| Coverer::new(spec, reference, work));
+    let candidates = join::join(people, cut, reference, work, |bucket, joined| match &mut coverer {
         Some(coverer) => coverer.add(bucket, cut.parts(bucket), joined),
         None => Ok(()),
     })?;
-    let counted = coverer.map(|coverer| coverer.finish(folder)).transpose()?;
-    Ok((candidates, counted))
+    Ok((candidates, coverer))
 }
 
 /// Brings equal keys of the extract together.
@@ -225,7 +223,7 @@ pub fn open_entries(
         |(block, evidence): Work| (block.bytes_read, open::open_entries(plan, &block.parse(), &needed, &evidence));
     map_ordered(with.threads(), work, map, |(bytes, entries)| {
         progress.advance(bytes);
-        open.extend(entries);
+        open.extend(&entries);
         Ok(())
     })?;
     Ok(open)

@@ -131,7 +131,7 @@ impl Task<'_> {
     fn threshold(&self, out: &str) -> f64 {
         let text = std::fs::read_to_string(self.folder.join(out).join("report.json")).expect("the run's report");
         let report: serde_json::Value = serde_json::from_str(&text).expect("JSON");
-        report["figures"]["thresholds"]["link"].as_f64().unwrap_or(f64::NAN)
+        report["thresholds"]["link"].as_f64().unwrap_or(f64::NAN)
     }
 
     fn curve_of_links(&self, truth: &Truth) -> Vec<(f64, [f64; 3])> {

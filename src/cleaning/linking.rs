@@ -30,6 +30,8 @@ impl<'e> Judging<'e> {
         let mut linked =
             exact::link(&linkable(self.plan, of, places, cells, &events), mine, self.plan.context.run_date);
         let found = self.found(record, of).filter(|_| linked.is_open());
+        // Comparing may show that the number is right after all, and the name is not: then nothing is found.
+        let found = found.filter(|found| linked.person.is_none_or(|person| person.person != found.person));
         if let Some(found) = found {
             if found.class == Class::Link {
                 let record_of_link = linkable(self.plan, of, places, cells, &events);

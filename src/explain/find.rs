@@ -10,6 +10,7 @@ use crate::messages::Message;
 use crate::write::folder::MANIFEST;
 
 const LINKS: &str = "links.parquet";
+const COMPARISONS: &str = crate::linkage::of_run::NAME;
 const LEVEL: &str = "level_";
 
 /// The links of the record: one for each of its people; several where the other side is the extract itself, the
@@ -21,7 +22,18 @@ pub(super) fn links(options: &ExplainOptions) -> Result<Vec<Explained>> {
         return Err(Error::Usage(Message::new("explain-not-an-output").path("folder", &options.out)));
     }
     let rows = rows(&path, options.row, within).map_err(|cause| Error::read(&path, cause))?;
-    let mut found: Vec<Explained> = (0..rows.height()).map(|row| explained(&rows, row, options.row, within)).collect();
+    let mut found = all(&rows, options.row, within);
+    let compared = options.out.join(COMPARISONS);
+    if compared.is_file() {
+        // In the folder of a whole run the parts of what was compared stand in a file of their own.
+        let rows = self::rows(&compared, options.row, within).map_err(|cause| Error::read(&compared, cause))?;
+        for link in all(&rows, options.row, within) {
+            let whole = found.iter_mut().find(|whole| whole.person == link.person && whole.probability.is_some());
+            if let Some(whole) = whole {
+                *whole = Explained { outcome: whole.outcome.take(), ..link };
+            }
+        }
+    }
     if let Some(person) = &options.person {
         found.retain(|link| link.person == *person);
     }
@@ -33,6 +45,10 @@ pub(super) fn links(options: &ExplainOptions) -> Result<Vec<Explained>> {
             .then(one.other_row.cmp(&other.other_row))
     });
     Ok(found)
+}
+
+fn all(rows: &DataFrame, row: u64, within: bool) -> Vec<Explained> {
+    (0..rows.height()).map(|at| explained(rows, at, row, within)).collect()
 }
 
 /// The command that made the folder; None where the manifest does not say. Without a manifest it is no output of a run.

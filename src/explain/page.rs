@@ -2,6 +2,7 @@
 
 use super::{Explained, waterfall};
 use crate::lang::Lang;
+use crate::linkage::links::DECIDED;
 use crate::messages::{Catalog, Message};
 use crate::review::words;
 use crate::text_command::width;
@@ -99,7 +100,11 @@ fn conclusion(link: &Explained, catalog: &Catalog) -> Vec<String> {
         (Some("link"), true) => lines.push(catalog.text("explain-link-within")),
         (Some("possible"), _) => lines.push(catalog.text("explain-possible")),
         (Some(_), _) => lines.push(catalog.text("explain-non-link")),
-        (None, _) => lines.push(catalog.text("explain-exact")),
+        (None, _) if link.method.is_some() => lines.push(catalog.text("explain-exact")),
+        (None, _) => lines.push(catalog.text("explain-nobody")),
+    }
+    if link.method.as_deref() == Some(DECIDED) {
+        lines.push(catalog.text("explain-decided"));
     }
     lines
 }

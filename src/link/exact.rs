@@ -86,6 +86,8 @@ pub struct Linked<'a> {
     pub failed: Vec<(&'static str, Option<String>)>,
     /// The ID that the person has in the reference, where the record's own is missing or wrong.
     pub proposal: Option<Proposal>,
+    /// The outcome once that ID is written.
+    pub mended: LinkOutcome,
     /// The events, by their place, that lie after the person's death.
     pub late_events: Vec<usize>,
     /// The outcomes of [`WEIGHED`], the rules of the link that can be undecided.
@@ -172,6 +174,7 @@ pub fn link<'a>(record: &Linkable<'_>, candidates: &[Candidate<'a>], run_date: P
             levels: NOTHING_COMPARED,
             failed: vec![(rule, None)],
             proposal: None,
+            mended: outcome,
             late_events: Vec::new(),
             weighed: NOTHING_WEIGHED,
         },

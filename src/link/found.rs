@@ -30,6 +30,8 @@ pub struct FoundPerson {
     pub updated: Option<PartialDate>,
     /// Link or possible link.
     pub class: Class,
+    /// True when the record counts for coverage.
+    pub counts: bool,
     /// The probability that record and person are one.
     pub probability: f64,
     /// The match weight, in bits.
@@ -66,6 +68,12 @@ impl FoundPeople {
     /// Of entries in the order of rows.
     pub fn new(entries: Vec<(Entry, FoundPerson)>) -> Self {
         Self { entries }
+    }
+
+    /// Those whose presence in a record is sure: which of its people they are, and their row in the reference.
+    pub fn present(&self) -> impl Iterator<Item = (u8, u32)> + '_ {
+        let present = self.entries.iter().filter(|(_, person)| person.class == Class::Link && person.counts);
+        present.map(|(entry, person)| (entry.of, person.person))
     }
 
     /// The person who was found for an entry.

@@ -62,9 +62,13 @@ impl<'r, 'a> Judge<'r, 'a> {
         };
         self.fail(rule, id.clone());
         self.fail(FOUND_BY_COMPARING, id.clone());
-        self.differences();
+        // Where neither name nor birth date is near, the number alone would call it another person again: for somebody to do.
+        let sure = !self.is_another_person();
+        let differs = self.differences();
         let lives = self.vital_status();
-        self.weighed(run_date, lives.unwrap_or(outcome), id.map(|id| propose(step, id)))
+        let mended = lives.or(differs).unwrap_or(LinkOutcome::Match);
+        let proposal = id.filter(|_| sure).map(|id| propose(step, id));
+        Linked { mended, ..self.weighed(run_date, lives.unwrap_or(outcome), proposal) }
     }
 
     pub(super) fn by_cmnd(mut self, outcome: LinkOutcome, rule: &'static str, run_date: PartialDate) -> Linked<'a> {
@@ -136,7 +140,7 @@ impl<'r, 'a> Judge<'r, 'a> {
 
     /// «Sống»: a living person who is registered in another commune than the record says.
     fn moved(&self, run_date: PartialDate) -> Outcome {
-        let certain = self.record.settled && matches!(self.method, "id" | "cancelled-id");
+        let certain = self.record.settled && self.method != "cmnd";
         if !certain || !matches!(self.person.status, PersonStatus::Unknown | PersonStatus::Living) {
             return Outcome::NotApplicable;
         }
@@ -211,6 +215,7 @@ impl<'r, 'a> Judge<'r, 'a> {
             levels,
             failed,
             proposal,
+            mended: LinkOutcome::Match,
             late_events: Vec::new(),
             weighed: NOTHING_WEIGHED,
         }

@@ -6,12 +6,20 @@ use super::pairs::left::Entry;
 #[derive(Debug, Default)]
 pub struct OpenEntries {
     entries: Vec<Entry>,
+    /// Those whose records do not count for coverage.
+    not_covering: Vec<Entry>,
 }
 
 impl OpenEntries {
-    /// Adds the open entries of the next batch.
-    pub fn extend(&mut self, entries: Vec<Entry>) {
-        self.entries.extend(entries);
+    /// Adds the open entries of the next batch, each with whether its record counts for coverage.
+    pub fn extend(&mut self, entries: &[(Entry, bool)]) {
+        self.not_covering.extend(entries.iter().filter(|(_, counts)| !counts).map(|(entry, _)| *entry));
+        self.entries.extend(entries.iter().map(|(entry, _)| *entry));
+    }
+
+    /// True when the record of an open entry counts for coverage.
+    pub fn counts(&self, entry: Entry) -> bool {
+        self.not_covering.binary_search(&entry).is_err()
     }
 
     /// True when this person of this record is open.

@@ -42,6 +42,8 @@ pub struct DedupeReport {
     pub figures: LinkageFigures,
     /// By method: groups and the records in them.
     pub methods: Vec<MethodFigures>,
+    /// Decisions in the files that were given.
+    pub decisions: u64,
     /// Pairs for which a decision was found.
     pub decided: u64,
     /// Pairs for a person to decide.
@@ -73,6 +75,7 @@ pub fn run(job: &LinkJob, with: &Resources, progress: &dyn Progress) -> Result<D
     let opened = Opened::open((&job.registry, &job.extract), &job.opening, folder.work(), with, progress)?;
     let prints = Fingerprints::begin(&opened.extract);
     let model = super::model(job.model.as_deref(), &opened.plan.registry, &job.opening)?;
+    super::check_inputs(&model, &opened.plan.registry, None)?;
     let mut people = people(&opened.plan, &model);
     // A record stands for its own person, else for the first: whoever marries twice is no duplicate.
     people.truncate(1);
@@ -89,7 +92,7 @@ pub fn run(job: &LinkJob, with: &Resources, progress: &dyn Progress) -> Result<D
     let (equal, quality) = equal::find(&opened, folder.work(), with, progress)?;
     let mut made = Made::new((&model, floor), counted, found, &applied, equal);
     quality.choose(&mut made.lines);
-    let report = made.report(&opened, &model, &applied);
+    let report = made.report(&opened, &model, (&applied, decisions.all().count() as u64));
     made.publish((job, &opened, &model), &report, (prints.finish()?, &decisions), folder)?;
     Ok(report)
 }
@@ -122,7 +125,7 @@ impl Made {
         Self { counted, found, lines, links: pairs, conflicts }
     }
 
-    fn report(&self, opened: &Opened, model: &Model, applied: &Applied) -> DedupeReport {
+    fn report(&self, opened: &Opened, model: &Model, (applied, decisions): (&Applied, u64)) -> DedupeReport {
         let methods = duplicates::METHODS.map(|method| {
             let mine = || self.lines.iter().filter(|line| line.method == method);
             let clusters = mine().filter(|line| line.cluster == line.row).count() as u64;
@@ -136,6 +139,7 @@ impl Made {
             run_date: crate::proof::run_date(&opened.plan),
             figures: LinkageFigures { links: methods.last().map_or(0, |method| method.records), possible, ..figures },
             methods: methods.to_vec(),
+            decisions,
             decided: applied.count(),
             for_review: possible,
             conflicts: self.conflicts,
@@ -298,6 +302,7 @@ fn links_of(model: &Model, found: &Found, applied: &Applied, clustering: &Cluste
             pattern: pair.pattern,
             probability,
             class,
+            decided: candidate.decided.is_some(),
         };
         (class != Class::NonLink).then_some(link)
     };

@@ -9,6 +9,11 @@ use crate::link::pairs::left::Entry;
 use crate::link::pattern::Weight;
 use crate::write::table::{all_texts, floats, frame, numbers, texts};
 
+/// The method of a link that comparing found.
+pub const PROBABILISTIC: &str = "probabilistic";
+/// The method of a link that a person decided.
+pub const DECIDED: &str = "decided";
+
 /// Name of the output.
 pub const NAME: &str = "links.parquet";
 
@@ -43,7 +48,7 @@ pub fn rows(lines: &[LinkLine], model: &Model, prior: Weight) -> DataFrame {
         numbers("reference_row", all().map(|line| u64::from(line.reference_row))),
         texts("reference_id", ids.iter().map(Option::as_deref)),
         all_texts("class", all().map(|line| line.link.class.id())),
-        all_texts("method", all().map(|_| "probabilistic")),
+        all_texts("method", all().map(|line| if line.link.decided { DECIDED } else { PROBABILISTIC })),
         floats("probability", all().map(|line| Some(line.link.probability))),
         floats("weight", all().map(|line| Some(line.link.weight.bits()))),
         floats("prior", all().map(|_| Some(prior.bits()))),

@@ -29,9 +29,9 @@ use std::path::PathBuf;
 
 pub use sides::Opening;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::job::Progress;
-use crate::link::model::Model;
+use crate::link::model::{Model, ROLES};
 use crate::link::pairs::find::Counted;
 use crate::link::pattern::Weight;
 use crate::link::weigh::{Sides, Weights};
@@ -92,6 +92,31 @@ pub fn model(named: Option<&str>, registry: &Registry, opening: &Opening) -> Res
         (None, Some(model)) => Ok(model.clone()),
         (None, None) => Model::named(DEFAULT_MODEL, opening.rules.as_deref(), opening.lang),
     }
+}
+
+/// Looks up what a model compares: an input that nobody has is a slip, and would be left out in silence.
+///
+/// # Errors
+/// When an input is no role and no field of the extract's registry, or its other field is none of the reference's.
+pub fn check_inputs(model: &Model, registry: &Registry, reference: Option<&Registry>) -> Result<()> {
+    let known = |name: &str| {
+        let of_person =
+            || registry.people.iter().any(|person| registry.resolve(&format!("{}.{name}", person.id)).is_some());
+        ROLES.contains(&name) || registry.resolve(name).is_some() || of_person()
+    };
+    for input in &model.inputs {
+        let other = input.reference.as_deref().filter(|field| !field.is_empty());
+        let wrong = match (known(&input.name), other, reference) {
+            (false, ..) => Some((input.name.as_str(), &registry.id)),
+            (_, Some(field), Some(reference)) if reference.resolve(field).is_none() => Some((field, &reference.id)),
+            _ => None,
+        };
+        if let Some((field, registry)) = wrong {
+            let message = Message::new("linkage-no-such-field").arg("model", &model.id).arg("field", field);
+            return Err(Error::Usage(message.arg("registry", registry)));
+        }
+    }
+    Ok(())
 }
 
 /// The weights of a run and the weight from which on pairs are kept.

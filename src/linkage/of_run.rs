@@ -11,7 +11,9 @@ use crate::job::{Job, Progress, Resources};
 use crate::link::found::{FoundPeople, FoundPerson};
 use crate::link::join::Candidates;
 use crate::link::keys::number_key;
+use crate::link::open::OpenEntries;
 use crate::link::outcome::PersonStatus;
+use crate::link::pairs::left::Entry;
 use crate::link::pairs::side::Side;
 use crate::link::pairs::stream::{Origin, Right};
 use crate::link::pairs::takes::Takes;
@@ -39,6 +41,8 @@ pub struct ComparedFigures {
     /// As of a linkage of its own.
     #[serde(flatten)]
     pub linkage: LinkageFigures,
+    /// Decisions in the files that were given.
+    pub decisions_given: u64,
     /// Pairs for which a decision was found.
     pub decided: u64,
     /// Pairs for a person to decide, in `review.csv` and `review.xlsx`.
@@ -75,6 +79,7 @@ pub fn compare(
     super::complain(&decisions, &job.decisions, progress);
     let model = super::model(job.model.as_deref(), &plan.registry, &opening)?;
     let right_plan = reference_plan(&opening)?;
+    super::check_inputs(&model, &plan.registry, Some(&right_plan.registry))?;
     let takes = Takes::of_reference(&right_plan, &model).carrying(&right_plan, &CARRIED);
     let people = people(plan, &model);
     let linkage = Linkage {
@@ -93,12 +98,12 @@ pub fn compare(
     linkage.write(&made, (NAME, &decisions), folder)?;
     let decided = DecisionFiles::new(&job.decisions, &decisions)?;
     let figures = ComparedFigures { decisions: decided, ..made.of_run(&linkage) };
-    Ok(Compared { people: found(&made, &right_plan, takes.inputs()), figures: Some(figures) })
+    Ok(Compared { people: found(&made, &right_plan, takes.inputs(), &open), figures: Some(figures) })
 }
 
 /// Who was found, with what the reference tells of them behind `inputs`.
-fn found(made: &Made, plan: &Plan, inputs: usize) -> FoundPeople {
-    let person = |(entry, link, (side, record)): (_, super::resolve::Link, (&Side, usize))| {
+fn found(made: &Made, plan: &Plan, inputs: usize, open: &OpenEntries) -> FoundPeople {
+    let person = |(entry, link, (side, record)): (Entry, super::resolve::Link, (&Side, usize))| {
         let told = |place: usize| side.get(record, inputs + place);
         let residence = told(4);
         let field = plan.registry.field_index(CARRIED[4]);
@@ -114,6 +119,7 @@ fn found(made: &Made, plan: &Plan, inputs: usize) -> FoundPeople {
             death: told(6).value.date(),
             updated: told(7).value.date(),
             class: link.class,
+            counts: open.counts(entry),
             probability: link.probability,
             weight: link.weight.bits(),
         };

@@ -25,6 +25,8 @@ pub struct Link {
     pub probability: f64,
     /// What it is.
     pub class: Class,
+    /// True when a person decided that.
+    pub decided: bool,
 }
 
 /// What a linkage found, by entry: the best candidate first.
@@ -97,6 +99,7 @@ fn judge_all(task: &Task<'_>, found: &Found, decisions: &Applied) -> Judged {
             pattern: pair.pattern,
             probability,
             class,
+            decided: decisions.of(pair).is_some(),
         }));
     }
     Judged { candidates: all, classes }

@@ -46,6 +46,8 @@ pub struct LinkReport {
     /// The figures.
     #[serde(flatten)]
     pub figures: LinkageFigures,
+    /// Decisions in the files that were given.
+    pub decisions: u64,
     /// Pairs for which a decision was found.
     pub decided: u64,
     /// Pairs for a person to decide, in `review.csv` and `review.xlsx`.
@@ -69,9 +71,10 @@ pub fn run(job: &LinkJob, with: &Resources, progress: &dyn Progress) -> Result<L
         OtherSide::Reference(path) => {
             let prepared = prepare(job, path, &work, with, progress)?;
             let open = open_entries(job, &mut left, &prepared, &work, with, progress)?;
-            (Other::reference(prepared, &model, &job.opening)?, open)
+            (Other::reference(prepared, (&model, &left.plan.registry), &job.opening)?, open)
         }
         OtherSide::Extract { files, registry } => {
+            super::check_inputs(&model, &left.plan.registry, None)?;
             crate::stages::survey(&mut left.plan, &left.extract, with, progress)?;
             let registry = registry.as_deref().unwrap_or(&job.registry);
             let opened = Opened::open((registry, files), &job.opening, &work, with, progress)?;
@@ -154,6 +157,7 @@ pub struct Made {
     counted: Counted,
     found: Found,
     resolved: Resolved,
+    decisions: u64,
     decided: u64,
 }
 
@@ -180,7 +184,7 @@ impl Linkage<'_> {
         let applied = Applied::new(decisions, &values, &found, self.carried());
         let decided = applied.count();
         let resolved = resolve(&task, &counted, &found, &applied);
-        Ok(Made { counted, found, resolved, decided })
+        Ok(Made { counted, found, resolved, decisions: decisions.all().count() as u64, decided })
     }
 
     fn values<'v>(&'v self, counted: &Counted, found: &'v Found) -> Values<'v> {
@@ -268,6 +272,7 @@ impl Made {
             registry: linkage.plan.registry.id.clone(),
             run_date: crate::proof::run_date(linkage.plan),
             figures: self.figures(linkage),
+            decisions: self.decisions,
             decided: self.decided,
             for_review: self.resolved.for_review().count() as u64,
         }
@@ -278,6 +283,7 @@ impl Made {
         let for_review = self.resolved.for_review().count() as u64;
         ComparedFigures {
             linkage: self.figures(linkage),
+            decisions_given: self.decisions,
             decided: self.decided,
             for_review,
             decisions: DecisionFiles::default(),

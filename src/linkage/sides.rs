@@ -113,12 +113,13 @@ pub enum Other {
 }
 
 impl Other {
-    /// A prepared reference population.
+    /// A prepared reference population; the registry is that of the extract.
     ///
     /// # Errors
-    /// When the registry file of populations is wrong.
-    pub fn reference(prepared: Prepared, model: &Model, opening: &Opening) -> Result<Self> {
+    /// When the registry file of populations is wrong, or the model compares what neither has.
+    pub fn reference(prepared: Prepared, (model, registry): (&Model, &Registry), opening: &Opening) -> Result<Self> {
         let plan = reference_plan(opening)?;
+        super::check_inputs(model, registry, Some(&plan.registry))?;
         let takes = Takes::of_reference(&plan, model).carrying(&plan, &CARRIED);
         Ok(Self::Reference(Box::new(plan), takes, prepared))
     }

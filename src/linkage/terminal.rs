@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::dedupe::DedupeReport;
-use super::report::LinkageFigures;
+use super::report::{LinkageFigures, RuleFigures};
 use super::run::LinkReport;
 use super::train::TrainReport;
 use crate::messages::{Catalog, Message};
@@ -22,7 +22,10 @@ pub fn links(report: &LinkReport, catalog: &Catalog, out: &Path) -> String {
     }
     let review =
         Message::new("linkage-for-review").number("pairs", report.for_review).path("file", out.join("review.xlsx"));
-    blocks(&[title, counts(figures, catalog), rules(figures, catalog), table.trim_fmt(), catalog.say(&review)])
+    let mut said =
+        vec![title, counts(figures, catalog), rules(figures, catalog), table.trim_fmt(), catalog.say(&review)];
+    said.extend(decisions(report.decisions, report.decided, catalog));
+    blocks(&said)
 }
 
 /// What a person wants to know of duplicates.
@@ -36,7 +39,13 @@ pub fn duplicates(report: &DedupeReport, catalog: &Catalog, out: &Path) -> Strin
     let review =
         Message::new("linkage-for-review").number("pairs", report.for_review).path("file", out.join("review.xlsx"));
     let figures = &report.figures;
-    blocks(&[title, counts(figures, catalog), rules(figures, catalog), table.trim_fmt(), catalog.say(&review)])
+    let mut said =
+        vec![title, counts(figures, catalog), rules(figures, catalog), table.trim_fmt(), catalog.say(&review)];
+    said.extend(decisions(report.decisions, report.decided, catalog));
+    if report.conflicts > 0 {
+        said.push(catalog.say(&Message::new("dedupe-conflicts").number("conflicts", report.conflicts)));
+    }
+    blocks(&said)
 }
 
 /// What a person wants to know of a training: what it was made from, whether it settled, and what each level came to be
@@ -58,7 +67,12 @@ pub fn training(report: &TrainReport, catalog: &Catalog, out: &Path) -> String {
     for (comparison, level, weight) in &report.weights {
         levels.add_row([comparison.clone(), level.clone(), decimal(*weight, 2, catalog)]);
     }
-    blocks(&[catalog.text("train-title"), catalog.say(&said), passes.trim_fmt(), levels.trim_fmt()])
+    let mut told = vec![catalog.text("train-title"), catalog.say(&said)];
+    if report.labelled > 0 {
+        told.push(catalog.say(&Message::new("train-labelled").number("pairs", report.labelled)));
+    }
+    told.extend([passes.trim_fmt(), levels.trim_fmt()]);
+    blocks(&told)
 }
 
 fn counts(figures: &LinkageFigures, catalog: &Catalog) -> String {
@@ -70,12 +84,24 @@ fn counts(figures: &LinkageFigures, catalog: &Catalog) -> String {
     catalog.say(&said)
 }
 
+/// How many decisions there were, and how many had a pair here.
+fn decisions(given: u64, used: u64, catalog: &Catalog) -> Option<String> {
+    let said = Message::new("linkage-decided").number("given", given).number("used", used);
+    (given > 0).then(|| catalog.say(&said))
+}
+
 fn rules(figures: &LinkageFigures, catalog: &Catalog) -> String {
     let mut table = table(catalog, &["linkage-rule", "linkage-pairs", "linkage-skipped"], 1..3);
     for rule in &figures.rules {
         table.add_row([rule.rule.clone(), catalog.number(rule.pairs), catalog.number(rule.skipped_blocks)]);
     }
-    table.trim_fmt()
+    let skipped = |of: fn(&RuleFigures) -> u64| figures.rules.iter().map(of).sum::<u64>();
+    let (skipped_blocks, pairs) = (skipped(|rule| rule.skipped_blocks), skipped(|rule| rule.skipped_pairs));
+    if skipped_blocks == 0 {
+        return table.trim_fmt();
+    }
+    let said = Message::new("linkage-skipped-pairs").number("blocks", skipped_blocks).number("pairs", pairs);
+    format!("{}\n\n{}", table.trim_fmt(), catalog.say(&said))
 }
 
 /// A number with decimals, in the language's way.

@@ -91,12 +91,13 @@ pub fn run(job: &TrainJob, with: &Resources, progress: &dyn Progress) -> Result<
     let link = &job.link;
     let left = Opened::open((&link.registry, &link.extract), &link.opening, work.path(), with, progress)?;
     let mut model = super::model(link.model.as_deref(), &left.plan.registry, &link.opening)?;
+    super::check_inputs(&model, &left.plan.registry, None)?;
     let people = people(&left.plan, &model);
     let other = match &link.other {
         OtherSide::Reference(path) => {
             let given = (link.opening.rules.as_deref(), link.opening.context, link.opening.lang);
             let prepared = crate::reference::prepared(path, work.path(), given, with, progress)?;
-            Some(Other::reference(prepared, &model, &link.opening)?)
+            Some(Other::reference(prepared, (&model, &left.plan.registry), &link.opening)?)
         }
         OtherSide::Extract { files, registry } => {
             let registry = registry.as_deref().unwrap_or(&link.registry);
@@ -157,6 +158,9 @@ fn learn(
     let pairs = union.values().sum();
     let rules = counted.keyer.rules().zip(by_rule);
     let passes: Vec<PassPatterns> = rules.map(|(rule, patterns)| PassPatterns { rule, patterns }).collect();
+    if pairs == 0 {
+        return Err(Error::Input(Message::new("train-no-pairs")));
+    }
     let fit = fit(&passes, &union, sides, model);
     let labelled = match &job.labels {
         None => 0,
@@ -177,7 +181,7 @@ fn labelled(
     with: &Resources,
     progress: &dyn Progress,
 ) -> Result<BTreeMap<Pattern, u64>> {
-    let known = read_labels(path)?;
+    let known = read_labels(path, task, counted)?;
     let found =
         task.score(counted, (weights.clone(), crate::link::pattern::Weight::from_bits(-900.0)), with, progress)?;
     let mut patterns = Patterns::new();
@@ -191,19 +195,34 @@ fn labelled(
     Ok(patterns)
 }
 
-/// Known pairs: two columns with the rows of both sides.
-fn read_labels(path: &std::path::Path) -> Result<Vec<(u32, u32)>> {
-    let wrong =
-        |row: usize| Error::Input(Message::new("linkage-labels-wrong").path("file", path).number("row", row as u64));
-    let mut reader = csv::Reader::from_path(path).map_err(|cause| Error::read(path, cause))?;
+/// Known pairs: two columns with the rows of both sides, a header or none.
+fn read_labels(path: &std::path::Path, task: &Task<'_>, counted: &Counted) -> Result<Vec<(u32, u32)>> {
+    let failed = |cause: csv::Error| Error::read(path, cause);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(path).map_err(failed)?;
+    let last = counted.left.entries.last().map_or(0, |entry| entry.row);
+    let below = if task.within { last } else { crate::link::keys::row_number(counted.right_records) };
     let mut known = Vec::new();
-    for (row, record) in reader.records().enumerate() {
-        let record = record.map_err(|cause| Error::read(path, cause))?;
+    for (line, record) in reader.records().enumerate() {
+        let record = record.map_err(failed)?;
         let number = |place: usize| record.get(place).and_then(|text| text.trim().parse::<u32>().ok());
-        let (Some(left), Some(right)) = (number(0), number(1)) else { return Err(wrong(row + 1)) };
-        known.push((left, right));
+        match (number(0), number(1)) {
+            (Some(left), Some(right))
+                if left > 0 && right > 0 && left <= last && right <= below && !(task.within && left == right) =>
+            {
+                known.push((left, right));
+            }
+            (None, None) if line == 0 => {}
+            _ => {
+                let line = record.position().map_or(0, csv::Position::line);
+                return Err(Error::Input(Message::new("linkage-labels-wrong").path("file", path).number("row", line)));
+            }
+        }
+    }
+    if known.is_empty() {
+        return Err(Error::Input(Message::new("linkage-labels-none").path("file", path)));
     }
     known.sort_unstable();
+    known.dedup();
     Ok(known)
 }
 

@@ -22,6 +22,12 @@ pub fn level(id: &str, catalog: &Catalog) -> String {
 
 fn one_relation(relation: &str, catalog: &Catalog) -> String {
     let (name, number) = relation.split_once(' ').unwrap_or((relation, ""));
+    // The exact link has words of its own for the same.
+    let (name, number) = match (name, number) {
+        ("near:", reason) => (reason, ""),
+        ("different", _) => ("else", ""),
+        other => other,
+    };
     let known =
         [("agreement", catalog.has(&format!("agreement-{name}"))), ("name", catalog.has(&format!("name-{name}")))];
     let words = match known {

@@ -27,7 +27,7 @@ const LEFT_SAMPLE: usize = 4000;
 const RIGHT_SAMPLE: u64 = 2000;
 /// Of small files so many: in five thousand records there is no agreement by chance that a hundred thousand pairs do not
 /// show, and one in this many of theirs suffices.
-const ONE_OF: u64 = 100;
+const ONE_OF: u64 = 400;
 const FEWEST: u64 = 50;
 
 /// A number between 0 and 1 for a record: the same for every run of one seed.
