@@ -47,7 +47,7 @@ fn measure(folder: &Path, records: u64, people: u64, page: &mut String) {
     let cost = run(&mut sach(&[&words[..], &["--run-date", "2026-11-21", "--out", &out]].concat()));
     let report = std::fs::read_to_string(folder.join("out/report.json")).expect("the run's report");
     let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
-    let candidates = report["figures"]["compared"].as_u64().unwrap_or_default();
+    let candidates = report["compared"].as_u64().unwrap_or_default();
     let truth = truth(&folder.join("truth.csv"), "reference_id");
     let found = links(&folder.join("out"), "reference_id").into_iter().filter(|link| link.linked);
     let judged = judge(&truth, found.map(|link| (link.row, link.person, link.probability)));
