@@ -7,16 +7,16 @@ use super::duplicates::{self, DuplicateLine};
 use super::links::{self, LinkLine};
 use super::manifest::{DecisionFiles, Manifest};
 use super::parts::Parts;
-use super::report::LinkageFigures;
+use super::report::{LinkageFigures, Thresholds};
 use super::resolve::{Link, members};
 use super::sides::{Opened, people};
 use super::values::Values;
 use super::{LinkJob, announce, equal, weights};
 use crate::error::Result;
 use crate::job::{Progress, Resources};
-use crate::link::classes::{Candidate, Class};
+use crate::link::classes::{Candidate, Class, Expected};
 use crate::link::cluster::{Clustering, Rules, clusters};
-use crate::link::model::Model;
+use crate::link::model::{Classes, Model};
 use crate::link::pairs::find::{Counted, Found, Task};
 use crate::link::pairs::left::LeftSource;
 use crate::link::pairs::stream::{Origin, Right};
@@ -106,6 +106,8 @@ struct Made {
     /// Pairs in the order of the pairs found.
     links: Vec<Link>,
     conflicts: u64,
+    /// Where the classes part, `link` as it was chosen where a precision was wanted.
+    classes: Classes,
 }
 
 impl Made {
@@ -116,13 +118,14 @@ impl Made {
         applied: &Applied,
         mut lines: Vec<DuplicateLine>,
     ) -> Self {
-        let link = Weight::of_probability(model.classes.link.clamp(0.5, 0.999_999));
+        let classes = classes(model, &found);
+        let link = Weight::of_probability(classes.link.clamp(0.5, 0.999_999));
         let rules = Rules { link, floor, prior: found.weights.prior() };
         let clustering = clusters(&found.pairs, &applied.all(), rules);
         lines.extend(probabilistic(&counted, &found, &clustering, link));
-        let pairs = links_of(model, &found, applied, &clustering);
+        let pairs = links_of(classes, &found, applied, &clustering);
         let conflicts = clustering.conflicts.len() as u64;
-        Self { counted, found, lines, links: pairs, conflicts }
+        Self { counted, found, lines, links: pairs, conflicts, classes }
     }
 
     fn report(&self, opened: &Opened, model: &Model, (applied, decisions): (&Applied, u64)) -> DedupeReport {
@@ -137,7 +140,12 @@ impl Made {
             version: env!("CARGO_PKG_VERSION"),
             registry: opened.plan.registry.id.clone(),
             run_date: crate::proof::run_date(&opened.plan),
-            figures: LinkageFigures { links: methods.last().map_or(0, |method| method.records), possible, ..figures },
+            figures: LinkageFigures {
+                links: methods.last().map_or(0, |method| method.records),
+                possible,
+                thresholds: Thresholds { link: self.classes.link, possible: self.classes.possible },
+                ..figures
+            },
             methods: methods.to_vec(),
             decisions,
             decided: applied.count(),
@@ -231,6 +239,19 @@ impl Made {
     }
 }
 
+/// The classes of a model, `link` chosen for a wanted precision where there is one.
+fn classes(model: &Model, found: &Found) -> Classes {
+    let mut classes = model.classes;
+    if let Some(precision) = classes.precision {
+        let mut expected = Expected::new();
+        for pair in &found.pairs {
+            expected.add(pair.weight.probability());
+        }
+        classes.link = expected.threshold(precision);
+    }
+    classes
+}
+
 /// The groups that comparing found, equal entries with their representative.
 fn probabilistic(counted: &Counted, found: &Found, clustering: &Clustering, link: Weight) -> Vec<DuplicateLine> {
     let mut members = members(counted);
@@ -276,7 +297,7 @@ fn probabilistic(counted: &Counted, found: &Found, clustering: &Clustering, link
 
 /// The pairs that are possible at least. Two records of one cluster are a link; a pair that is probable and was kept apart
 /// is for a person to decide.
-fn links_of(model: &Model, found: &Found, applied: &Applied, clustering: &Clustering) -> Vec<Link> {
+fn links_of(classes: Classes, found: &Found, applied: &Applied, clustering: &Clustering) -> Vec<Link> {
     let mut cluster_of: Vec<(u32, u32)> = clustering
         .clusters
         .iter()
@@ -287,24 +308,14 @@ fn links_of(model: &Model, found: &Found, applied: &Applied, clustering: &Cluste
         |entry: u32| cluster_of.binary_search_by_key(&entry, |(member, _)| *member).ok().map(|at| cluster_of[at].1);
     let judge = |pair: &crate::link::pattern::ScoredPair| {
         let candidate = Candidate { weight: pair.weight, decided: applied.of(pair) };
-        let (probability, class) = model.classes.judge_pair(candidate);
+        let (probability, class) = classes.judge_pair(candidate);
         let together = cluster(pair.left).is_some_and(|first| cluster(pair.right) == Some(first));
         let class = match (class, together, candidate.decided) {
             (_, true, _) => Class::Link,
             (Class::NonLink, ..) | (_, _, Some(_)) => Class::NonLink,
             _ => Class::Possible,
         };
-        let link = Link {
-            entry: pair.left,
-            left: pair.left,
-            right: pair.right,
-            weight: pair.weight,
-            pattern: pair.pattern,
-            probability,
-            class,
-            decided: candidate.decided.is_some(),
-        };
-        (class != Class::NonLink).then_some(link)
+        (class != Class::NonLink).then(|| Link::of(pair, (probability, class), candidate.decided.is_some()))
     };
     found.pairs.iter().filter_map(judge).collect()
 }

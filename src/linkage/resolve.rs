@@ -29,6 +29,14 @@ pub struct Link {
     pub decided: bool,
 }
 
+impl Link {
+    /// Of a pair that was judged; its entry is the representative's.
+    pub const fn of(pair: &ScoredPair, (probability, class): (f64, Class), decided: bool) -> Self {
+        let ScoredPair { left, right, weight, pattern } = *pair;
+        Self { entry: left, left, right, weight, pattern, probability, class, decided }
+    }
+}
+
 /// What a linkage found, by entry: the best candidate first.
 #[derive(Debug)]
 pub struct Resolved {
@@ -45,7 +53,7 @@ pub fn resolve(task: &Task<'_>, counted: &Counted, found: &Found, decisions: &Ap
     let judged = judge_all(task, found, decisions);
     let classes = judged.classes;
     let mut links = Vec::new();
-    let (mut members, mut without) = (members(counted), 0);
+    let mut members = members(counted);
     let mut next = judged.candidates.into_iter().peekable();
     while let Some(first) = next.peek().copied() {
         let mut group = Vec::new();
@@ -63,7 +71,7 @@ pub fn resolve(task: &Task<'_>, counted: &Counted, found: &Found, decisions: &Ap
     if task.model.one_to_one {
         assign(&mut links);
     }
-    without += counted.left.entries.len() as u64 - distinct_entries(&links);
+    let without = counted.left.entries.len() as u64 - distinct_entries(&links);
     Resolved { links, classes, without }
 }
 
@@ -91,16 +99,12 @@ fn judge_all(task: &Task<'_>, found: &Found, decisions: &Applied) -> Judged {
     let mut all = Vec::with_capacity(found.pairs.len());
     for group in groups() {
         let verdict = classes.judge(&candidates(group));
-        all.extend(group.iter().zip(verdict.candidates).map(|(pair, (probability, class))| Link {
-            entry: pair.left,
-            left: pair.left,
-            right: pair.right,
-            weight: pair.weight,
-            pattern: pair.pattern,
-            probability,
-            class,
-            decided: decisions.of(pair).is_some(),
-        }));
+        all.extend(
+            group
+                .iter()
+                .zip(verdict.candidates)
+                .map(|(pair, (probability, class))| Link::of(pair, (probability, class), decisions.of(pair).is_some())),
+        );
     }
     Judged { candidates: all, classes }
 }

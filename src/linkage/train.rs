@@ -87,7 +87,9 @@ pub struct PassReport {
 /// # Errors
 /// When the registry file, the model or the command is wrong, an input cannot be read or the model cannot be written.
 pub fn run(job: &TrainJob, with: &Resources, progress: &dyn Progress) -> Result<TrainReport> {
-    let work = tempfile::tempdir().map_err(|cause| Error::write("/tmp", cause))?;
+    // Beside the output, which is where people's data may lie; gone when the run ends.
+    let beside = job.out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(std::path::Path::new("."));
+    let work = tempfile::tempdir_in(beside).map_err(|cause| Error::write(beside, cause))?;
     let link = &job.link;
     let left = Opened::open((&link.registry, &link.extract), &link.opening, work.path(), with, progress)?;
     let mut model = super::model(link.model.as_deref(), &left.plan.registry, &link.opening)?;
@@ -121,7 +123,12 @@ pub fn run(job: &TrainJob, with: &Resources, progress: &dyn Progress) -> Result<
     let counted = task.count(&one_bucket, progress)?;
     announce(&counted, progress);
     let bucket = counted.bucket.as_ref().expect("a single bucket holds its values");
-    let learnt = learn(job, &task, (&counted, bucket), &mut model, &one_bucket, progress)?;
+    let mut learnt = learn(job, &task, (&counted, bucket), &mut model, &one_bucket, progress)?;
+    if task.within && share < 1.0 {
+        // Of the others of a record the sample holds as large a part as of all records.
+        model.share /= share;
+        learnt.fit.share = model.share;
+    }
     model.fitted = Some(Fitted {
         date: crate::proof::run_date(&left.plan),
         data: link.extract.join(", "),

@@ -15,8 +15,6 @@ mod phone;
 mod place;
 mod text;
 
-use std::ops::RangeInclusive;
-
 use crate::kind::Datum;
 
 /// Compares values of two records. Knows no files, no registries, no weights.
@@ -51,11 +49,6 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// How many inputs it takes.
-    pub const fn arity(&self) -> RangeInclusive<usize> {
-        1..=self.inputs.len()
-    }
-
     /// True when nothing that the later relation is true of is left, once the earlier one had its turn.
     pub fn covers(&self, earlier: &str, later: &str) -> bool {
         earlier == ELSE || earlier == later || (self.covers)(earlier, later)

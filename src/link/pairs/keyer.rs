@@ -71,11 +71,9 @@ impl Keyer {
     /// The block key of the rule at a place among those that can be asked; None when a part is blank.
     pub fn block_key(&self, place: usize, keys: &RecordKeys) -> Option<u64> {
         let (rule, parts) = &self.rules[place];
-        let mut bytes = [0; 8 * MOST_KEYS];
-        for (part, bytes) in parts.iter().zip(bytes.chunks_exact_mut(8)) {
-            bytes.copy_from_slice(&keys.hashes[*part]?.to_le_bytes());
-        }
-        Some(xxh3_64_with_seed(&bytes[..8 * parts.len()], *rule as u64))
+        parts
+            .iter()
+            .try_fold(*rule as u64, |key, part| Some(xxh3_64_with_seed(&keys.hashes[*part]?.to_le_bytes(), key)))
     }
 
     /// The key by whose frequency a comparison is adjusted.
@@ -88,6 +86,3 @@ impl Keyer {
         self.frequencies[comparison].is_some()
     }
 }
-
-/// The most keys of a rule.
-pub const MOST_KEYS: usize = 8;
