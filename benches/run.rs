@@ -131,6 +131,7 @@ fn stages(extract: &Path, population: &Path, out: &Path, records: u64) {
         fix: Fix::Automatic,
         context: Context { run_date: run_date() },
         lang: Lang::En,
+        reporting: sach::job::Reporting::default(),
     };
     sach::run(&job, &resources(), &watch).expect("the run succeeds");
     let began = watch.0.into_inner().expect("nothing panicked");

@@ -5,6 +5,7 @@
 mod compare;
 mod explain;
 mod link;
+mod report;
 mod rules;
 
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ use sach::write::cleaned::Format;
 pub use compare::Compare;
 pub use explain::Explain;
 pub use link::{Dedupe, LinkCommand, LinkRun, LinkTrain, Sides};
+pub use report::Reporting;
 pub use rules::{RulesCommand, RulesNew};
 
 /// Làm sạch dữ liệu đăng ký theo «đúng, đủ, sạch, sống» · Cleans registry extracts against a reference population.
@@ -153,6 +155,8 @@ pub struct Clean {
     /// Tệp review.xlsx hoặc review.csv đã có quyết định (nhiều lần được) · review files with decisions (repeatable)
     #[arg(long, requires = "reference")]
     pub decisions: Vec<PathBuf>,
+    #[command(flatten)]
+    pub report: Reporting,
     #[command(flatten)]
     pub reading: Reading,
     #[command(flatten)]

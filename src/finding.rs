@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// One of the four criteria the authorities name: «đúng, đủ, sạch, sống».
 ///
 /// Source: the demand of Đề án 06; meanings as transcribed from CV 4856/BCA-TTDLQG, Phụ lục 3.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Criterion {
     /// Đúng: true against the reference population and consistent in itself.
@@ -36,7 +36,7 @@ impl Criterion {
 }
 
 /// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Worth knowing; changes nothing about the record's status.
@@ -90,7 +90,7 @@ impl Outcome {
 }
 
 /// How far a correction may go without a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Applicability {
     /// The meaning is unchanged, or the new value is proven.
@@ -113,7 +113,7 @@ impl Applicability {
 }
 
 /// What becomes of a record, from the gravest of its findings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// No error and no warning.

@@ -8,6 +8,7 @@ use crate::link::buckets::Cut;
 use crate::messages::Message;
 use crate::plan::Fix;
 use crate::read::ReadOptions;
+use crate::report::Values;
 use crate::write::cleaned::Format;
 
 /// One run of `sach clean`, as far as its outputs depend on it.
@@ -43,6 +44,24 @@ pub struct Job {
     pub context: Context,
     /// Language of the reports.
     pub lang: Lang,
+    /// What the report and the worklists are to be like.
+    pub reporting: Reporting,
+}
+
+/// What the report and the worklists of a run are to be like.
+#[derive(Debug, Clone, Default)]
+pub struct Reporting {
+    /// The office that answers for the data.
+    pub office: Option<String>,
+    /// The period that the report is about, in words.
+    pub period: Option<String>,
+    /// Whether the report shows values of records.
+    pub values: Values,
+    /// The folder with the history of runs.
+    pub history: Option<PathBuf>,
+    /// One worklist for each value of this field, of this column of the cleaned file, or of `ma_xa` or `ma_tinh` (the
+    /// administrative unit of today); None for one worklist.
+    pub split_by: Option<String>,
 }
 
 /// How records are linked to the reference population: `--link`.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A language of the texts: Vietnamese by default.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Tiếng Việt.
@@ -24,7 +24,7 @@ impl Lang {
 }
 
 /// A text in both languages, as rule files give it: `{ vi = "…", en = "…" }`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bilingual {
     /// Vietnamese.

@@ -50,6 +50,7 @@
 //! 8. Every rule says why, in Vietnamese and English, and has examples that the tests run.
 
 pub mod address;
+pub mod apply;
 pub mod check;
 pub mod cleaning;
 pub mod compare;
@@ -61,6 +62,7 @@ pub mod engine;
 pub mod error;
 pub mod explain;
 pub mod finding;
+pub mod history;
 pub mod index;
 pub mod job;
 pub mod kind;
@@ -86,6 +88,7 @@ pub mod text;
 pub mod text_command;
 pub mod units_command;
 pub mod value;
+pub mod worklist;
 pub mod write;
 
 use std::sync::Arc;

@@ -18,12 +18,12 @@ use sach::compare::CompareJob;
 use sach::draft::DraftOptions;
 use sach::error::{Error, Result};
 use sach::explain::ExplainOptions;
-use sach::job::{Job, PopulationJob, Progress, Resources, Silent};
+use sach::job::{Job, PopulationJob, Progress, Reporting, Resources, Silent};
 use sach::linkage::train::TrainJob;
 use sach::linkage::{LinkJob, Opening, OtherSide};
 use sach::messages::{Catalog, Message};
 use sach::read::ReadOptions;
-use sach::report::terminal;
+use sach::report::{Values, terminal};
 use sach::synth::SynthOptions;
 use sach::text_command::TextOptions;
 use sach::units_command::UnitsOptions;
@@ -91,6 +91,7 @@ fn run_clean(cli: &Cli, clean: &Clean) -> Result<Done> {
         fix: clean.fix,
         context: Context { run_date: run_date(clean.common.run_date) },
         lang: cli.lang,
+        reporting: reporting(&clean.report),
     };
     let with = resources(&clean.common);
     let report = watched(cli, |progress| sach::run(&job, &with, progress))?;
@@ -374,6 +375,16 @@ fn read_options(sources: &Sources) -> ReadOptions {
         sheet: sources.sheet.clone(),
         header_row: sources.header_row,
         keep_footer: sources.keep_footer,
+    }
+}
+
+fn reporting(asked: &cli::Reporting) -> Reporting {
+    Reporting {
+        office: asked.office.clone(),
+        period: asked.period.clone(),
+        values: if asked.show_values { Values::Shown } else { Values::Masked },
+        history: asked.history.clone(),
+        split_by: asked.split_by.clone(),
     }
 }
 

@@ -60,6 +60,7 @@ pub fn rules(plan: &Plan, tally: &Tally, linked: bool) -> Vec<RuleFigures> {
                 undecided: counts.undecided,
                 not_applicable: counts.not_applicable,
                 rows: counts.rows,
+                examples: Vec::new(),
             }
         })
         .collect()
@@ -111,6 +112,8 @@ pub fn columns(plan: &Plan, header: &[String], tally: &Tally) -> Vec<Column> {
                 missing: counts.missing,
                 invalid: counts.invalid,
                 changed: counts.changed,
+                distinct: None,
+                wrong: Vec::new(),
             }
         })
         .collect()
@@ -124,6 +127,7 @@ pub fn links(plan: &Plan, tally: &Tally) -> Vec<LinkFigures> {
         person: person.id.clone(),
         name: person.name.clone(),
         outcomes: LinkOutcome::ALL.iter().zip(&counts.outcomes).map(count).collect(),
+        funnel: Vec::new(),
     };
     people.map(figures).collect()
 }
@@ -167,7 +171,7 @@ pub fn duplicates(plan: &Plan, found: &[Duplicate]) -> Vec<Duplicates> {
 pub fn coverage(plan: &Plan, counted: Option<(u64, u64)>, communes: &[String]) -> Option<CoverageFigures> {
     let (spec, (expected, missing)) = plan.registry.coverage.as_ref().zip(counted)?;
     let (why, source, communes) = (spec.why.clone(), spec.source.clone(), communes.to_vec());
-    Some(CoverageFigures { why, source, communes, expected, missing })
+    Some(CoverageFigures { why, source, communes, expected, missing, by_commune: Vec::new() })
 }
 
 /// What was changed, by column and step.
@@ -181,6 +185,7 @@ pub fn changes(plan: &Plan, header: &[String], tally: &Tally) -> Vec<ChangeFigur
         step: step.to_owned(),
         applicability,
         count,
+        patterns: Vec::new(),
     };
     tally.changes.iter().map(figures).collect()
 }

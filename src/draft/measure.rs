@@ -6,7 +6,7 @@ use std::path::Path;
 use super::DraftOptions;
 use super::sample::Sample;
 use crate::error::Result;
-use crate::job::{Job, Resources, Silent};
+use crate::job::{Job, Reporting, Resources, Silent};
 use crate::plan::Fix;
 use crate::read::{Encoding, InputFormat, ReadOptions};
 
@@ -54,6 +54,7 @@ pub fn run(
         model: None,
         decisions: Vec::new(),
         lang: options.lang,
+        reporting: Reporting::default(),
     };
     let report = crate::run(&job, with, &Silent)?;
     let rules = report.rules.iter().map(|rule| (rule.id.clone(), (rule.failed, rule.failed + rule.passed)));

@@ -17,7 +17,7 @@ use crate::messages::Message;
 const LIST: &str = "holiday";
 
 /// How sure a day of the list is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Read in the act, or in a text that quotes it.
@@ -40,7 +40,7 @@ impl Status {
 }
 
 /// A day of the list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Day {
     /// `YYYY-MM-DD`.
     #[serde(serialize_with = "iso")]

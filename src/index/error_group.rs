@@ -46,6 +46,16 @@ impl ErrorGroup {
     }
 }
 
+impl schemars::JsonSchema for ErrorGroup {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ErrorGroup".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "integer", "minimum": 1, "maximum": 8 })
+    }
+}
+
 impl Serialize for ErrorGroup {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_u8(self.number())

@@ -7,7 +7,7 @@ use crate::read::MalformedReason;
 use crate::report::{Count, Records};
 
 /// Records by group, conserved: of = usable + mend + renew.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Groups {
     /// Nhóm 1: dùng được ngay. Accepted records.
     pub usable: u64,

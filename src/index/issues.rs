@@ -11,7 +11,7 @@ use crate::lang::Bilingual;
 use crate::registry::{IndexSpec, IssuesSpec};
 
 /// The log of a run.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct IssueLog {
     /// The lines, in the order of rules and fields.
     pub issues: Vec<Issue>,
@@ -20,7 +20,7 @@ pub struct IssueLog {
 }
 
 /// One line: one rule that failed at one field.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct Issue {
     /// Mã sự cố: registry, day and number. The number is the place of rule and field among all of the registry file, so
     /// that it stays the same when other issues of that day go away.
@@ -57,7 +57,7 @@ pub struct Issue {
 }
 
 /// Mức độ of an issue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Level {
     /// Đỏ: an error, or any failure of a key field.
@@ -80,7 +80,7 @@ impl Level {
 }
 
 /// By which calendar the deadlines of a log were reckoned.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct CalendarUse {
     /// The first and the last year of the list of holidays; None when it is empty.
     pub years: Option<(i32, i32)>,

@@ -11,7 +11,7 @@ use crate::registry::IndexSpec;
 const WHOLLY: [Criterion; 3] = [Criterion::Correct, Criterion::Complete, Criterion::Clean];
 
 /// A key field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct KeyField {
     /// The field.
     pub field: String,
@@ -20,7 +20,7 @@ pub struct KeyField {
 }
 
 /// Whether a key field is as it must be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum KeyState {
     /// No record fails a rule that counts.
@@ -32,7 +32,7 @@ pub enum KeyState {
 }
 
 /// A key field that is not as it must be.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Alert {
     /// The field.
     pub field: String,

@@ -19,7 +19,7 @@ use crate::finding::{Criterion, Severity};
 use crate::registry::{Bands, Decimal, IndexSpec, Weights};
 
 /// The index of a run.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct Index {
     /// The index of the whole registry; None when no rule counts.
     pub score: Option<Score>,
@@ -42,7 +42,7 @@ pub struct Index {
 }
 
 /// One criterion over all fields.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct OverallIndex {
     /// The criterion.
     pub criterion: Criterion,
@@ -55,7 +55,7 @@ pub struct OverallIndex {
 }
 
 /// One field.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct FieldIndex {
     /// The field; None is the record as a whole.
     pub field: Option<String>,
@@ -70,7 +70,7 @@ pub struct FieldIndex {
 }
 
 /// One criterion at one field.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct CriterionIndex {
     /// The criterion.
     pub criterion: Criterion,
@@ -85,7 +85,7 @@ pub struct CriterionIndex {
 }
 
 /// One rule at one field: its index is passed / (passed + failed).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct RuleIndex {
     /// The rule.
     pub rule: String,
@@ -98,7 +98,7 @@ pub struct RuleIndex {
 }
 
 /// Rules (at their fields) that do not count, by the first reason that holds.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct LeftOut {
     /// Of severity info.
     pub info: u64,

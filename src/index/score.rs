@@ -4,7 +4,7 @@
 //! in billionths of the best score; on the way it is counted in 10⁻¹⁸, so that a band is never missed by the rounding of
 //! a step, and a score is the best only when nothing that counts has failed.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::registry::{Bands, Decimal};
 
@@ -15,7 +15,7 @@ const BEST: u64 = 1_000_000_000;
 const FINE: u128 = 1_000_000_000_000_000_000;
 
 /// A score from 0 to the best: `part` of `of`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Score {
     /// Billionths of the best score.
     pub part: u64,
@@ -24,7 +24,7 @@ pub struct Score {
 }
 
 /// A band of the guidance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Band {
     /// Xanh.

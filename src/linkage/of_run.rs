@@ -36,7 +36,7 @@ pub struct Compared {
 }
 
 /// The figures of the linkage in the report of a run.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct ComparedFigures {
     /// As of a linkage of its own.
     #[serde(flatten)]

@@ -8,7 +8,7 @@ use crate::link::model::Model;
 use crate::link::pairs::find::{Counted, Found};
 
 /// The figures of one linkage.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct LinkageFigures {
     /// The model.
     pub model: String,
@@ -37,7 +37,7 @@ pub struct LinkageFigures {
 }
 
 /// Where the classes part.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, schemars::JsonSchema)]
 pub struct Thresholds {
     /// From here on a link.
     pub link: f64,
@@ -46,7 +46,7 @@ pub struct Thresholds {
 }
 
 /// What one blocking rule brought.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct RuleFigures {
     /// Its keys.
     pub rule: String,

@@ -33,7 +33,7 @@ const READINGS: [Encoding; 6] =
     [Encoding::Tcvn3, Encoding::Vni, Encoding::Windows1252, Encoding::Windows1258, Encoding::Viscii, Encoding::Vps];
 
 /// What spoke for the encoding of a file that is not all UTF-8.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct EncodingEvidence {
     /// False when it did not suffice: the file was then read as UTF-8 all the same.
     pub decided: bool,

@@ -22,7 +22,7 @@ const NUMBERING_LINES: usize = 4;
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// What one file was taken for, and why. Goes into the manifest and the report.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct Layout {
     /// The name of the file as given; `-` for standard input.
     pub file: String,
@@ -53,7 +53,7 @@ pub struct Layout {
 }
 
 /// What spoke for a layout.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Evidence {
     /// What spoke for the encoding; none where it was asked for, or where the bytes leave no question.
     #[serde(skip_serializing_if = "Option::is_none")]

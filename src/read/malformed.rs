@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// Why a framed record is not one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum MalformedReason {
     /// Fewer cells than the header.

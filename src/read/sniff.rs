@@ -6,7 +6,7 @@ use super::decode::{Compression, Encoding};
 use super::detect;
 
 /// The form of an input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, clap::ValueEnum, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum InputFormat {
     /// Delimited text, whatever the delimiter.

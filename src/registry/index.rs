@@ -83,6 +83,16 @@ impl<'de> Deserialize<'de> for Decimal {
 }
 
 /// As the file writes it: `30`, or `0.5`.
+impl schemars::JsonSchema for Decimal {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Decimal".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "number", "minimum": 0, "description": "At most three decimals." })
+    }
+}
+
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.0.is_multiple_of(1000) {
@@ -94,7 +104,7 @@ impl Serialize for Decimal {
 }
 
 /// Where the bands begin, in points of 100: Xanh from `green`, Vàng from `yellow`, Đỏ below.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bands {
     /// Xanh: from here.
@@ -120,7 +130,7 @@ impl Default for Bands {
 }
 
 /// What rules weigh by their class.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Weights {
     /// Structure: rules of kinds, and the registry's own about đủ and sạch.

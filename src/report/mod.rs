@@ -1,9 +1,10 @@
 //! The quality report: one struct of figures that every form of it reads (`report.json`, `report.html`, `report.xlsx`,
 //! the table on the terminal).
 //!
-//! Figures are whole numbers with their denominators; shares are computed where they are shown. The report holds no
-//! value of any record: rows and fields only.
+//! Figures are whole numbers with their denominators; shares are computed where they are shown. Values of records stand
+//! in it as examples only, masked unless the run was asked to show them ([`Values`]).
 
+mod detail;
 pub mod html;
 mod index_page;
 mod index_sheets;
@@ -15,12 +16,17 @@ pub mod terminal;
 pub(crate) mod words;
 pub mod xlsx;
 
-use serde::Serialize;
+pub use detail::{
+    ChangePattern, CommuneCoverage, Distinct, Example, Form, PLACE_RULES, PlaceFigures, Places, UnitName, Values,
+};
 
+use serde::{Deserialize, Serialize};
+
+use crate::history::PastRun;
 use crate::lang::Bilingual;
 
 /// Everything that a run found, in figures.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct Report {
     /// Version of `sach`.
     pub version: &'static str,
@@ -28,6 +34,16 @@ pub struct Report {
     pub registry: RegistryName,
     /// Today, or `--run-date`: `YYYY-MM-DD`.
     pub run_date: String,
+    /// What the run was made from (registry file, extract, run date, parameters), in 16 hexadecimal digits.
+    pub run: String,
+    /// The office that answers for the data (`--office`).
+    pub office: Option<String>,
+    /// The period that the report is about, in words (`--period`).
+    pub period: Option<String>,
+    /// Whether values may be read in it.
+    pub values: Values,
+    /// Earlier runs of the same registry, oldest first, at most [`PAST_RUNS`]; empty without `--history`.
+    pub history: Vec<PastRun>,
     /// `none`, `automatic` or `on-request`.
     pub fix: &'static str,
     /// The extract, file by file, and how each was read.
@@ -51,6 +67,8 @@ pub struct Report {
     pub names: Vec<Count>,
     /// What became of the administrative units that records name, for each field of addresses or communes.
     pub units: Vec<UnitFigures>,
+    /// Records by administrative unit; None where the extract names none.
+    pub places: Option<Places>,
     /// Duplicates, one line for each rule about equal keys.
     pub duplicates: Vec<Duplicates>,
     /// People of the reference population who should be in the registry; None when that is not known.
@@ -72,7 +90,7 @@ pub struct Report {
 }
 
 /// A registry's id and name.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct RegistryName {
     /// `bhyt`.
     pub id: String,
@@ -81,7 +99,7 @@ pub struct RegistryName {
 }
 
 /// One input file.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct Input {
     /// As the user named it.
     pub name: String,
@@ -94,7 +112,7 @@ pub struct Input {
 }
 
 /// The reference population.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct Reference {
     /// As the user named it.
     pub name: String,
@@ -103,7 +121,7 @@ pub struct Reference {
 }
 
 /// Records by status.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Records {
     /// Everything that was read, malformed and left-out lines included.
     pub read: u64,
@@ -125,7 +143,7 @@ impl Records {
 }
 
 /// One criterion over all whole records: passed + failed = accepted + review + rejected.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CriterionFigures {
     /// `correct`, `complete`, `clean`, `live`.
     pub criterion: crate::finding::Criterion,
@@ -136,7 +154,7 @@ pub struct CriterionFigures {
 }
 
 /// One rule at one field over all whole records: the four outcomes add up to them.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct RuleFigures {
     /// The rule.
     pub id: String,
@@ -166,13 +184,18 @@ pub struct RuleFigures {
     pub not_applicable: u64,
     /// The first rows that fail, at most [`EXAMPLE_ROWS`].
     pub rows: Vec<u64>,
+    /// The first of them with their values.
+    pub examples: Vec<Example>,
 }
+
+/// How many earlier runs the report shows.
+pub const PAST_RUNS: usize = 60;
 
 /// How many rows a rule names in the report; `findings.parquet` has them all.
 pub const EXAMPLE_ROWS: usize = 5;
 
 /// One column of the extract.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct Column {
     /// Its header, as written.
     pub header: String,
@@ -192,10 +215,15 @@ pub struct Column {
     pub invalid: u64,
     /// Records whose value was changed.
     pub changed: u64,
+    /// Different values; None for columns that are carried through untouched.
+    pub distinct: Option<Distinct>,
+    /// The commonest forms of the values that the kind does not understand, then all others together; empty when it
+    /// understands all.
+    pub wrong: Vec<Form>,
 }
 
 /// What the survey decided about a column, with its evidence.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct Decision {
     /// Kebab-case: `day-first`.
     pub decision: String,
@@ -206,7 +234,7 @@ pub struct Decision {
 }
 
 /// A count by id.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Count {
     /// What was counted, kebab-case.
     pub id: String,
@@ -215,7 +243,7 @@ pub struct Count {
 }
 
 /// Outcomes of the link of one of a record's people.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct LinkFigures {
     /// The person; empty for the record's own.
     pub person: String,
@@ -223,10 +251,13 @@ pub struct LinkFigures {
     pub name: Option<Bilingual>,
     /// Records by outcome, in the order of the link stage; together the records that have this person.
     pub outcomes: Vec<Count>,
+    /// The same as a funnel, each step a part of the one before: `people`, `has-id`, `well-formed`, `found`, `agrees`.
+    /// `found` counts those whom the reference has under the number, or by comparing.
+    pub funnel: Vec<Count>,
 }
 
 /// What became of the administrative units that the records of one field name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct UnitFigures {
     /// The field.
     pub field: String,
@@ -236,7 +267,7 @@ pub struct UnitFigures {
 }
 
 /// Duplicates that one rule about equal keys found.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct Duplicates {
     /// The rule.
     pub rule: String,
@@ -247,7 +278,7 @@ pub struct Duplicates {
 }
 
 /// Coverage: people of the reference population who should be in the registry.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct CoverageFigures {
     /// Why they should be.
     pub why: Bilingual,
@@ -259,10 +290,12 @@ pub struct CoverageFigures {
     pub expected: u64,
     /// How many are not.
     pub missing: u64,
+    /// The same by commune, most missing first; ties by code.
+    pub by_commune: Vec<CommuneCoverage>,
 }
 
 /// Changes of one field by one step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct ChangeFigures {
     /// The field, or the header of an unmapped column.
     pub field: String,
@@ -272,10 +305,12 @@ pub struct ChangeFigures {
     pub applicability: crate::finding::Applicability,
     /// How many values.
     pub count: u64,
+    /// The commonest forms before and after, then all others together.
+    pub patterns: Vec<ChangePattern>,
 }
 
 /// An accepted level and what was measured.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct Level {
     /// `rejected`, `review`, `malformed`, or a criterion.
     pub id: &'static str,

@@ -273,6 +273,7 @@ fn drafts_pass_their_own_check_and_can_be_run() {
             model: None,
             decisions: Vec::new(),
             lang: Lang::En,
+            reporting: sach::job::Reporting::default(),
         };
         let report = sach::run(&job, &resources(), &Silent).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(report.records.whole(), sample().len() as u64, "{name}: every record is one");

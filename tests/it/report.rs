@@ -4,14 +4,16 @@ use std::path::Path;
 
 use calamine::{Data, Reader as _};
 use sach::finding::{Applicability, Criterion, Severity};
+use sach::history::{PastRule, PastRun};
 use sach::index::{self, Calendar, ErrorGroup, Failing, Figure, Groups, Index, IssueLog};
 use sach::lang::{Bilingual, Lang};
 use sach::messages::Catalog;
 use sach::read::{Encoding, Evidence, InputFormat, Layout};
 use sach::registry::{Decimal, IndexSpec, IssuesSpec};
 use sach::report::{
-    ChangeFigures, Column, Count, CoverageFigures, CriterionFigures, Decision, Duplicates, Input, Level, LinkFigures,
-    Records, Reference, RegistryName, Report, RuleFigures, UnitFigures, html, json, terminal, xlsx,
+    ChangeFigures, ChangePattern, Column, CommuneCoverage, Count, CoverageFigures, CriterionFigures, Decision,
+    Distinct, Duplicates, Example, Form, Input, Level, LinkFigures, PlaceFigures, Places, Records, Reference,
+    RegistryName, Report, RuleFigures, UnitFigures, UnitName, Values, html, json, terminal, xlsx,
 };
 
 const LANGS: [Lang; 2] = [Lang::Vi, Lang::En];
@@ -44,7 +46,12 @@ fn rule(id: &str, field: Option<&str>, criterion: Criterion, severity: Severity,
         undecided,
         not_applicable,
         rows: if failed > 0 { vec![12, 3456, 7890] } else { Vec::new() },
+        examples: if failed > 0 { vec![example(field)] } else { Vec::new() },
     }
+}
+
+fn example(field: Option<&str>) -> Example {
+    Example { row: 12, observed: field.map(|_| "•••• 0127".to_owned()), expected: None }
 }
 
 fn rules() -> Vec<RuleFigures> {
@@ -79,6 +86,12 @@ fn columns() -> Vec<Column> {
         missing: 45,
         invalid: 17,
         changed: 4321,
+        distinct: field.map(|_| Distinct { count: 11_987, exact: false }),
+        wrong: vec![
+            Form { form: "999999999".to_owned(), count: 12 },
+            Form { form: "A9".to_owned(), count: 3 },
+            Form { form: String::new(), count: 2 },
+        ],
     };
     vec![
         column("Họ và tên", Some("ho_ten"), Some("person-name"), vec![]),
@@ -118,6 +131,54 @@ fn layout() -> Layout {
     }
 }
 
+fn pattern(before: &str, after: &str, count: u64) -> ChangePattern {
+    ChangePattern { before: before.to_owned(), after: after.to_owned(), count }
+}
+
+fn unit() -> UnitName {
+    UnitName {
+        code: "00004".to_owned(),
+        name: "Phường Ba Đình".to_owned(),
+        province: Some("Thành phố Hà Nội".to_owned()),
+    }
+}
+
+fn places() -> Places {
+    let whole = Records { read: 12_345, accepted: 11_600, review: 689, rejected: 56, malformed: 0 };
+    let units = vec![
+        PlaceFigures { unit: Some(unit()), records: whole, rules: vec![count("name-mismatch", 345)] },
+        PlaceFigures { unit: None, records: Records::default(), rules: Vec::new() },
+    ];
+    Places { field: "dia_chi".to_owned(), units }
+}
+
+/// The run before.
+fn past() -> PastRun {
+    let criterion = |criterion, failed| CriterionFigures { criterion, passed: 12_000 - failed, failed };
+    PastRun {
+        run: "fedcba9876543210".to_owned(),
+        registry: "bhyt".to_owned(),
+        run_date: "2026-10-21".to_owned(),
+        version: "0.1.0".to_owned(),
+        records: Records { read: 12_010, accepted: 11_000, review: 900, rejected: 100, malformed: 10 },
+        index: None,
+        band: None,
+        criteria: vec![
+            criterion(Criterion::Correct, 500),
+            criterion(Criterion::Complete, 3),
+            criterion(Criterion::Clean, 400),
+            criterion(Criterion::Live, 50),
+        ],
+        rules: vec![PastRule {
+            id: "name-mismatch".to_owned(),
+            field: Some("ho_ten".to_owned()),
+            passed: 10_500,
+            failed: 500,
+        }],
+        within_accepted: false,
+    }
+}
+
 /// Index and issue log of these rules, found that day.
 fn judged(rules: &[RuleFigures], run_date: &str) -> (Index, IssueLog) {
     let figure = |(at, rule): (usize, &RuleFigures)| Figure {
@@ -152,6 +213,11 @@ fn full() -> Report {
         version: "0.1.0",
         registry: RegistryName { id: "bhyt".to_owned(), name: both("Bảo hiểm y tế", "Health insurance") },
         run_date: "2026-11-21".to_owned(),
+        run: "0123456789abcdef".to_owned(),
+        office: Some("BHXH cơ sở Ba Đình".to_owned()),
+        period: Some("Quý IV/2026".to_owned()),
+        values: Values::Masked,
+        history: vec![past()],
         fix: "automatic",
         inputs: vec![Input {
             name: "samples/bhyt/extract.csv".to_owned(),
@@ -178,6 +244,13 @@ fn full() -> Report {
                 count("dead", 45),
                 count("not-found", 955),
             ],
+            funnel: vec![
+                count("people", 12_345),
+                count("has-id", 12_345),
+                count("well-formed", 12_345),
+                count("found", 11_390),
+                count("agrees", 11_000),
+            ],
         }],
         compared: None,
         names: vec![count("same", 10_812), count("missing-marks", 233), count("middle-missing", 112)],
@@ -185,6 +258,7 @@ fn full() -> Report {
             field: "dia_chi".to_owned(),
             outcomes: vec![count("unchanged", 11_900), count("whole", 411), count("divided", 12)],
         }],
+        places: Some(places()),
         duplicates: vec![Duplicates { rule: "same-person-twice".to_owned(), clusters: 4, records: 10 }],
         coverage: Some(CoverageFigures {
             why: both("Mọi người dân thuộc diện tham gia.", "Everyone takes part."),
@@ -192,6 +266,7 @@ fn full() -> Report {
             communes: vec!["00004".to_owned()],
             expected: 13_013,
             missing: 1717,
+            by_commune: vec![CommuneCoverage { unit: Some(unit()), expected: 13_013, missing: 1717 }],
         }),
         changes: vec![
             ChangeFigures {
@@ -199,12 +274,14 @@ fn full() -> Report {
                 step: "unicode-nfc".to_owned(),
                 applicability: Applicability::Automatic,
                 count: 2323,
+                patterns: vec![pattern("AA AA", "Aa Aa", 2000), pattern("", "", 323)],
             },
             ChangeFigures {
                 field: "so_dinh_danh".to_owned(),
                 step: "restore-leading-zero".to_owned(),
                 applicability: Applicability::OnRequest,
                 count: 77,
+                patterns: vec![pattern("99999999999", "999999999999", 77)],
             },
         ],
         malformed: vec![count("title", 3), count("too-few-cells", 39)],

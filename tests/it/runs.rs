@@ -45,6 +45,7 @@ impl Run {
             fix: Fix::Automatic,
             context: Context { run_date: run_date() },
             lang: Lang::Vi,
+            reporting: sach::job::Reporting::default(),
         };
         Self { job, threads: 2, block_bytes: 1 << 16, buckets: None }
     }

@@ -1,0 +1,102 @@
+//! Figures below those of rules and columns: examples, forms of values, places. All are bounded, whatever the extract.
+
+use serde::Serialize;
+
+use super::Records;
+
+/// Whether values of records may be read in the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Values {
+    /// Masked: the last four characters of a number, the initials of a name, nothing that tells a person.
+    #[default]
+    Masked,
+    /// As they stand in the records (`--show-values`).
+    Shown,
+}
+
+/// One record that breaks a rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Example {
+    /// The record.
+    pub row: u64,
+    /// The value found there, masked unless the report says otherwise; None for rules about the whole record.
+    pub observed: Option<String>,
+    /// The value that the rule would accept, likewise; None where it is not known.
+    pub expected: Option<String>,
+}
+
+/// How many different values a column has, empty ones left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Distinct {
+    /// How many.
+    pub count: u64,
+    /// False when the number is an estimate (`HyperLogLog`, ± 2 %).
+    pub exact: bool,
+}
+
+/// Values of one form: every digit written `9`, every run of letters `A`, `a` or `Aa`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Form {
+    /// The form; empty for all that have none of the forms told.
+    pub form: String,
+    /// Records.
+    pub count: u64,
+}
+
+/// How one step changed values: the form before and the form after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct ChangePattern {
+    /// The form before; empty for all that have none of the patterns told.
+    pub before: String,
+    /// The form after.
+    pub after: String,
+    /// How many values.
+    pub count: u64,
+}
+
+/// Records and their defects by administrative unit of today, so that work can be handed out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Places {
+    /// The field whose unit counts.
+    pub field: String,
+    /// The units, most records to look at first; ties by code. One without a code holds the records whose unit is not
+    /// known.
+    pub units: Vec<PlaceFigures>,
+}
+
+/// One administrative unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct PlaceFigures {
+    /// The unit; None where the record names none for certain.
+    pub unit: Option<UnitName>,
+    /// Its records; none of them is malformed.
+    pub records: Records,
+    /// The rules that most of its records break: rule id and records, at most [`PLACE_RULES`].
+    pub rules: Vec<super::Count>,
+}
+
+/// How many rules stand beside a unit.
+pub const PLACE_RULES: usize = 3;
+
+/// An administrative unit of today.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+pub struct UnitName {
+    /// `00004`, of a province `01`.
+    pub code: String,
+    /// `Phường Ba Đình`.
+    pub name: String,
+    /// `Thành phố Hà Nội`; None for a province.
+    pub province: Option<String>,
+}
+
+/// Coverage of one commune.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct CommuneCoverage {
+    /// The commune of permanent residence; None where the reference names none for certain.
+    pub unit: Option<UnitName>,
+    /// Who should be in the registry.
+    pub expected: u64,
+    /// Who is not.
+    pub missing: u64,
+}
