@@ -32,6 +32,7 @@ mod residence;
 mod review;
 mod rules;
 mod runs;
+mod schema;
 mod structured;
 mod synth;
 mod text_command;
