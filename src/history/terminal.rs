@@ -30,7 +30,7 @@ pub fn summary(runs: &[PastRun], catalog: &Catalog) -> String {
 }
 
 fn figures(runs: &[&PastRun], catalog: &Catalog) -> String {
-    let mut header = vec!["history-date", "history-run", "status-read", "status-rejected", "index-title"];
+    let mut header = vec!["history-date", "history-run", "status-read", "status-rejected", "history-index"];
     header.extend(["criterion-correct", "criterion-complete", "criterion-clean", "criterion-live"]);
     let mut table = table(catalog, &header, 2..9);
     for run in runs {

@@ -3,6 +3,7 @@ history-none = There is no run in the history yet.
 history-title = { $registry }: { $runs } runs
 history-date = Run date
 history-run = Run
+history-index = Index
 history-now = Now
 history-before = Before
 history-damaged = Line { $line } of { $file } is no run. Mend or remove the line.

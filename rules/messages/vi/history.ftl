@@ -3,6 +3,7 @@ history-none = Chưa có lần chạy nào trong lịch sử.
 history-title = { $registry }: { $runs } lần chạy
 history-date = Ngày chạy
 history-run = Mã lần chạy
+history-index = Chỉ số
 history-now = Lần này
 history-before = Lần trước
 history-damaged = Dòng { $line } của { $file } không phải là một lần chạy. Hãy sửa hoặc xóa dòng ấy.
