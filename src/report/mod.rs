@@ -5,6 +5,7 @@
 //! in it as examples only, masked unless the run was asked to show them ([`Values`]).
 
 mod detail;
+mod detail_sheets;
 pub mod form;
 pub mod html;
 mod index_page;
@@ -258,9 +259,10 @@ pub struct LinkFigures {
     /// Records by outcome, in the order of the link stage; together the records that have this person.
     pub outcomes: Vec<Count>,
     /// The same as a funnel, each step a part of the one before: `people`, `has-id`, `well-formed`, `found` (whom the
-    /// reference has under the number), `agrees`. Last, beside the funnel and no step of it: `found-otherwise`, who was
-    /// found by a CMND or by comparing.
+    /// reference has under that number), `agrees`.
     pub funnel: Vec<Count>,
+    /// Whom the reference has, found by a CMND or by comparing: beside the funnel, for these people may have no number.
+    pub found_otherwise: u64,
 }
 
 /// What became of the administrative units that the records of one field name.

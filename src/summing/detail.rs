@@ -72,8 +72,7 @@ pub(super) fn by_commune(counts: &ByUnit, day: PartialDate) -> Vec<CommuneCovera
     communes
 }
 
-/// The link of a record's person as a funnel, each step a part of the one before; and, beside it, those who were found
-/// without their number.
+/// The link of a record's person as a funnel, each step a part of the one before.
 pub(super) fn funnel(link: &LinkTally) -> Vec<Count> {
     let steps = [
         ("people", link.outcomes.iter().sum()),
@@ -81,7 +80,6 @@ pub(super) fn funnel(link: &LinkTally) -> Vec<Count> {
         ("well-formed", link.well_formed),
         ("found", link.found_by_number),
         ("agrees", link.agreeing),
-        ("found-otherwise", link.found - link.found_by_number),
     ];
     steps.map(|(id, count)| Count { id: id.to_owned(), count }).into()
 }

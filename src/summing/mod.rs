@@ -134,6 +134,7 @@ pub fn links(plan: &Plan, tally: &Tally) -> Vec<LinkFigures> {
         name: person.name.clone(),
         outcomes: LinkOutcome::ALL.iter().zip(&counts.outcomes).map(count).collect(),
         funnel: detail::funnel(counts),
+        found_otherwise: counts.found - counts.found_by_number,
     };
     people.map(figures).collect()
 }
