@@ -5,6 +5,7 @@
 mod clean;
 mod compare;
 mod explain;
+mod history;
 mod lines;
 mod link;
 mod report;
@@ -21,6 +22,7 @@ use sach::read::{Encoding, InputFormat};
 pub use clean::{Clean, PopulationBuild, PopulationCommand};
 pub use compare::Compare;
 pub use explain::Explain;
+pub use history::{History, Schema};
 pub use lines::{Text, Units, UnitsCommand, UnitsConvert};
 pub use link::{Dedupe, LinkCommand, LinkRun, LinkTrain, Sides};
 pub use report::Reporting;
@@ -115,6 +117,8 @@ pub enum Command {
     Units(Units),
     /// Sinh dữ liệu giả có lỗi biết trước · make up a population and an extract with known defects
     Synth(Synth),
+    History(History),
+    Schema(Schema),
     /// Tạo lệnh gợi ý cho shell · shell completions
     Completions {
         /// bash, zsh, fish, powershell, elvish

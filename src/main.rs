@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser as _};
 
 use cli::{Cli, Command, LinkCommand, PopulationCommand};
-use commands::{Done, clean, lines, linking, rules, synth};
+use commands::{Done, clean, lines, linking, reports, rules, synth};
 use sach::messages::Catalog;
 
 /// Batches come and go by the thousand on all threads: an allocator made for that, which builds on every system.
@@ -32,6 +32,8 @@ fn main() -> ExitCode {
         Command::Text(asked) => lines::text(&cli, asked),
         Command::Units(asked) => lines::units(&cli, asked),
         Command::Synth(asked) => synth::synth(&cli, asked),
+        Command::History(asked) => reports::history(&cli, asked),
+        Command::Schema(asked) => Ok(reports::schema(asked)),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "sach", &mut script);

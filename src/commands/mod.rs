@@ -3,6 +3,7 @@
 pub mod clean;
 pub mod lines;
 pub mod linking;
+pub mod reports;
 pub mod rules;
 pub mod synth;
 

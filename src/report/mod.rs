@@ -5,6 +5,7 @@
 //! in it as examples only, masked unless the run was asked to show them ([`Values`]).
 
 mod detail;
+pub mod dqv;
 pub mod html;
 mod index_page;
 mod index_sheets;
