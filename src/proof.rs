@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::thread::JoinHandle;
 
+use crate::apply::Applied;
 use crate::error::{Error, Result};
 use crate::history;
 use crate::index::{self, Calendar};
@@ -66,6 +67,8 @@ pub struct Found<'a> {
     pub calendar: &'a Calendar,
     /// The linkage of what the exact step left open.
     pub compared: Option<&'a ComparedFigures>,
+    /// The decisions of people that the extract was changed by before.
+    pub applied: Option<&'a Applied>,
 }
 
 /// The report of a run.
@@ -106,6 +109,7 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         values: job.reporting.values,
         history: history.unwrap_or_default(),
         fix: plan.fix.id(),
+        applied: found.applied.cloned(),
         inputs: layouts.collect(),
         reference: found.population.as_ref().zip(job.reference.as_ref()).map(|(population, path)| report::Reference {
             name: path.display().to_string(),
@@ -136,7 +140,7 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
 fn run_id(job: &Job, found: &Found<'_>, inputs: &[OutputFile]) -> String {
     let prints = |files: &[OutputFile]| files.iter().map(|file| file.sha256.clone()).collect::<Vec<_>>();
     let population = found.population.as_ref().map(|population| prints(&crate::reference::inputs(population)));
-    let made_from = serde_json::json!({
+    let mut made_from = serde_json::json!({
         "version": env!("CARGO_PKG_VERSION"),
         "registry": found.plan.registry.sha256,
         "run_date": run_date(found.plan),
@@ -149,6 +153,9 @@ fn run_id(job: &Job, found: &Found<'_>, inputs: &[OutputFile]) -> String {
         "decisions": found.compared.map(|compared| &compared.decisions),
         "map": job.map,
     });
+    if let Some(applied) = found.applied {
+        made_from["applied"] = serde_json::json!([applied.from, prints(&applied.worklists)]);
+    }
     sha256(made_from.to_string().as_bytes())[..16].to_owned()
 }
 
@@ -224,6 +231,7 @@ fn manifest(job: &Job, report: &Report, found: &Found<'_>, format: Format, outpu
             decisions: decided.collect(),
         },
         records: report.records,
+        applied: report.applied.clone(),
         outputs,
     }
 }

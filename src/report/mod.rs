@@ -52,6 +52,9 @@ pub struct Report {
     pub history: Vec<PastRun>,
     /// `none`, `automatic` or `on-request`.
     pub fix: &'static str,
+    /// The decisions of people that the extract was changed by before (`sach apply`); left out for a run over an extract.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub applied: Option<crate::apply::Applied>,
     /// The extract, file by file, and how each was read.
     pub inputs: Vec<Input>,
     /// The reference population; None when there was none.
