@@ -218,6 +218,7 @@ fn full() -> Report {
         period: Some("Quý IV/2026".to_owned()),
         values: Values::Masked,
         history: vec![past()],
+        applied: None,
         fix: "automatic",
         inputs: vec![Input {
             name: "samples/bhyt/extract.csv".to_owned(),
