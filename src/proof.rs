@@ -146,7 +146,7 @@ pub fn publish(
     }
     let catalog = Catalog::new(job.lang);
     folder.write("report.json", &report::json::render(report))?;
-    folder.write("report.html", &report::html::render(report, &catalog))?;
+    folder.write("report.html", &report::page::render(report, &catalog))?;
     let sheets = report::xlsx::render(report, &catalog);
     folder.write("report.xlsx", &sheets.map_err(|cause| Error::write(job.out.join("report.xlsx"), cause))?)?;
     let manifest = manifest(job, report, found, format, folder.written());

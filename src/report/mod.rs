@@ -5,12 +5,11 @@
 //! in it as examples only, masked unless the run was asked to show them ([`Values`]).
 
 mod detail;
-pub mod html;
-mod index_page;
 mod index_sheets;
 mod index_summary;
 mod index_words;
 pub mod json;
+pub mod page;
 mod sheets;
 pub mod terminal;
 pub(crate) mod words;
