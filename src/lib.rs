@@ -80,6 +80,7 @@ pub mod registry;
 pub mod report;
 pub mod review;
 pub mod rules_command;
+pub mod schema;
 pub mod stages;
 pub mod summing;
 pub mod synth;
@@ -146,13 +147,17 @@ pub fn run(job: &Job, with: &Resources, progress: &dyn Progress) -> Result<Repor
     let found = proof::Found {
         plan: &plan,
         tally: &tally,
+        shape: &shape,
         duplicates: &met.duplicates,
         covered,
         population: &population,
         calendar: &calendar,
         compared: compared.figures.as_ref(),
     };
-    let report = proof::report(job, &found, &extract, inputs.finish()?);
+    let report = proof::report(job, &found, &extract, inputs.finish()?)?;
     proof::publish(job, &report, &found, format, folder, progress)?;
+    if let Some(folder) = &job.reporting.history {
+        history::append(folder, &history::PastRun::of(&report))?;
+    }
     Ok(report)
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::thread::JoinHandle;
 
 use crate::error::{Error, Result};
+use crate::history;
 use crate::index::{self, Calendar};
 use crate::job::{Job, Progress};
 use crate::link::duplicates::Duplicate;
@@ -15,11 +16,11 @@ use crate::read::Extract;
 use crate::report::{self, Report};
 use crate::summing;
 use crate::tally::Tally;
-use crate::write::cleaned::Format;
-use crate::write::folder::{OutputFile, OutputFolder, fingerprint};
+use crate::write::cleaned::{Format, Shape};
+use crate::write::folder::{OutputFile, OutputFolder, fingerprint, sha256};
 use crate::write::manifest::{Manifest, Parameters, ReferenceFile, RegistryFile};
 use crate::write::parquet::ParquetOutput;
-use crate::write::{duplicates, missing};
+use crate::write::{datapackage, duplicates, missing};
 
 /// Sizes and hashes of the inputs, taken beside the first stages.
 pub struct Fingerprints {
@@ -53,10 +54,12 @@ pub struct Found<'a> {
     pub plan: &'a Plan,
     /// Counts.
     pub tally: &'a Tally,
+    /// What the cleaned file carries.
+    pub shape: &'a Shape,
     /// Records with equal keys.
     pub duplicates: &'a [Duplicate],
     /// Coverage: how many people should be there, and how many are not.
-    pub covered: Option<(u64, u64)>,
+    pub covered: Option<crate::coverage::Coverage>,
     /// The reference population.
     pub population: &'a Option<Prepared>,
     /// Working days.
@@ -67,10 +70,16 @@ pub struct Found<'a> {
 
 /// The report of a run.
 ///
+/// # Errors
+/// When the history cannot be read.
+///
 /// # Panics
 /// When a record was lost or counted twice: that would be our mistake.
-pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<OutputFile>) -> Report {
+pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<OutputFile>) -> Result<Report> {
     let (plan, tally) = (found.plan, found.tally);
+    let run = run_id(job, found, &inputs);
+    let history = job.reporting.history.as_deref();
+    let history = history.map(|folder| history::before(folder, &plan.registry.id, &run)).transpose()?;
     let records = tally.records;
     assert_eq!(
         records.read,
@@ -79,7 +88,7 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
     );
     let linked = found.population.is_some() && plan.registry.is_linked();
     let accepted = summing::levels(plan, tally);
-    let (rules, malformed) = (summing::rules(plan, tally, linked), summing::malformed(tally));
+    let (rules, malformed) = (summing::rules(plan, tally, linked, job.reporting.values), summing::malformed(tally));
     let judged = index::of_run(plan, tally, &rules, &malformed, found.calendar);
     let layouts = inputs.into_iter().zip(extract.layouts()).map(|(file, layout)| report::Input {
         name: file.name,
@@ -87,15 +96,15 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         sha256: file.sha256,
         layout: layout.clone(),
     });
-    Report {
+    Ok(Report {
         version: env!("CARGO_PKG_VERSION"),
         registry: report::RegistryName { id: plan.registry.id.clone(), name: plan.registry.name.clone() },
         run_date: run_date(plan),
-        run: String::new(),
+        run,
         office: job.reporting.office.clone(),
         period: job.reporting.period.clone(),
         values: job.reporting.values,
-        history: Vec::new(),
+        history: history.unwrap_or_default(),
         fix: plan.fix.id(),
         inputs: layouts.collect(),
         reference: found.population.as_ref().zip(job.reference.as_ref()).map(|(population, path)| report::Reference {
@@ -110,9 +119,9 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         compared: found.compared.cloned(),
         names: summing::names(tally),
         units: summing::units(found.plan, tally),
-        places: None,
+        places: summing::places(plan, tally),
         duplicates: summing::duplicates(plan, found.duplicates),
-        coverage: summing::coverage(plan, found.covered, &job.communes),
+        coverage: summing::coverage(plan, found.covered.as_ref(), &job.communes),
         changes: summing::changes(plan, extract.header(), tally),
         malformed,
         index: judged.index,
@@ -120,7 +129,27 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         issues: judged.issues,
         within_accepted: accepted.iter().all(|level| !level.exceeded),
         accepted,
-    }
+    })
+}
+
+/// What a run is made from, as 16 hexadecimal digits: the same for a run that is repeated, whatever its files are called.
+fn run_id(job: &Job, found: &Found<'_>, inputs: &[OutputFile]) -> String {
+    let prints = |files: &[OutputFile]| files.iter().map(|file| file.sha256.clone()).collect::<Vec<_>>();
+    let population = found.population.as_ref().map(|population| prints(&crate::reference::inputs(population)));
+    let made_from = serde_json::json!({
+        "version": env!("CARGO_PKG_VERSION"),
+        "registry": found.plan.registry.sha256,
+        "run_date": run_date(found.plan),
+        "inputs": prints(inputs),
+        "reference": population,
+        "fix": job.fix.id(),
+        "communes": job.communes,
+        "link": job.linking.id(),
+        "model": found.compared.map(|compared| &compared.linkage.model),
+        "decisions": found.compared.map(|compared| &compared.decisions),
+        "map": job.map,
+    });
+    sha256(made_from.to_string().as_bytes())[..16].to_owned()
 }
 
 /// Writes the outputs that are made at the end, the manifest last, and puts everything in its place.
@@ -146,7 +175,16 @@ pub fn publish(
     }
     let catalog = Catalog::new(job.lang);
     folder.write("report.json", &report::json::render(report))?;
+<<<<<<< HEAD
     folder.write("report.html", &report::page::render(report, &catalog))?;
+=======
+    let cleaned = folder.written().iter().find(|file| file.name.starts_with("cleaned.")).cloned();
+    let cleaned = cleaned.expect("every run writes a cleaned file");
+    folder.write(report::dqv::NAME, &report::dqv::render(report, &cleaned))?;
+    let described = datapackage::render(report, found.shape, format, &cleaned, &catalog);
+    folder.write(datapackage::NAME, &described)?;
+    folder.write("report.html", &report::html::render(report, &catalog))?;
+>>>>>>> main
     let sheets = report::xlsx::render(report, &catalog);
     folder.write("report.xlsx", &sheets.map_err(|cause| Error::write(job.out.join("report.xlsx"), cause))?)?;
     let manifest = manifest(job, report, found, format, folder.written());
