@@ -175,16 +175,12 @@ pub fn publish(
     }
     let catalog = Catalog::new(job.lang);
     folder.write("report.json", &report::json::render(report))?;
-<<<<<<< HEAD
-    folder.write("report.html", &report::page::render(report, &catalog))?;
-=======
     let cleaned = folder.written().iter().find(|file| file.name.starts_with("cleaned.")).cloned();
     let cleaned = cleaned.expect("every run writes a cleaned file");
     folder.write(report::dqv::NAME, &report::dqv::render(report, &cleaned))?;
     let described = datapackage::render(report, found.shape, format, &cleaned, &catalog);
     folder.write(datapackage::NAME, &described)?;
-    folder.write("report.html", &report::html::render(report, &catalog))?;
->>>>>>> main
+    folder.write("report.html", &report::page::render(report, &catalog))?;
     let sheets = report::xlsx::render(report, &catalog);
     folder.write("report.xlsx", &sheets.map_err(|cause| Error::write(job.out.join("report.xlsx"), cause))?)?;
     let manifest = manifest(job, report, found, format, folder.written());

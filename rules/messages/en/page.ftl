@@ -2,14 +2,9 @@
 
 ## Head of the page
 page-skip = To the content
-page-office = Office
-page-period = Period
 page-input = Input file
 page-inputs = { $count } files
 page-run = Run
-page-values = Values of records
-page-values-are-masked = masked
-page-values-are-shown = shown (--show-values)
 page-values-masked = Values of records are masked in this report: numbers keep their last four characters, names their initials.
 page-values-shown = This report holds values of some records as they are (--show-values): only for those who may see them.
 page-json = Every figure of this page stands in report.json, the full lists in report.xlsx.
@@ -38,22 +33,13 @@ page-fields-caption = The columns of the extract in their order: are the values 
 page-chart-fields = Values of each field: valid, not understood, missing
 page-complete = Complete
 page-valid = Valid
-page-distinct = Distinct values
-page-estimate = an estimate, within about 2%
 page-wrong = Common wrong forms
-page-other-forms = other forms
-page-blank = (blank)
 page-forms-note = The form of a value: every digit is written 9, every run of letters A, a or Aa. “Complete”: the share of records with a value. “Valid”: the share of these values that is understood.
 
 ## Link
 page-funnel-caption = The link step by step: each step is a part of the one before
 page-chart-funnel = How many people are left after each step of the link
 page-funnel-step = Step
-page-funnel-people = People in records
-page-funnel-has-id = Have a personal ID
-page-funnel-well-formed = The ID is well-formed
-page-funnel-found = Found in the population
-page-funnel-agrees = Name, birth date and sex agree
 page-of-all = Of all
 page-of-previous = Of the step before
 page-compared-model = People whom no number tells were compared part by part, by the model “{ $model }”.
@@ -74,11 +60,8 @@ page-compared-not-asked = Not usable, as columns are missing
 
 ## Places
 page-commune = Commune
-page-province = Province
 page-unit = Administrative unit
-page-unit-unknown = Unit not known
 page-coverage-communes = Coverage by commune, most people missing first
-page-absent-share = Share missing
 page-chart-missing = Where most people are missing
 page-places = By administrative unit
 page-places-note = Each record counts for the unit of today of the field
@@ -86,7 +69,6 @@ page-places-caption = Records that need work by administrative unit, so that it 
 page-chart-places = Where most records need work
 page-records = Records
 page-to-do = Need work
-page-to-do-share = Share needing work
 page-places-rules = Common defects
 
 ## Changes

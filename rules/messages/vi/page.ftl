@@ -2,14 +2,9 @@
 
 ## Đầu trang
 page-skip = Đến nội dung
-page-office = Cơ quan
-page-period = Kỳ báo cáo
 page-input = Tệp đầu vào
 page-inputs = { $count } tệp
 page-run = Lần chạy
-page-values = Giá trị của bản ghi
-page-values-are-masked = đã che
-page-values-are-shown = không che (--show-values)
 page-values-masked = Giá trị của bản ghi trong báo cáo đã được che: số chỉ còn bốn ký tự cuối, họ tên chỉ còn chữ đầu.
 page-values-shown = Báo cáo này nêu nguyên giá trị của một số bản ghi (--show-values): chỉ người có trách nhiệm được xem.
 page-json = Mọi số liệu của trang có trong report.json, danh sách đầy đủ trong report.xlsx.
@@ -38,22 +33,13 @@ page-fields-caption = Các cột của tệp theo thứ tự: có đủ giá tr�
 page-chart-fields = Giá trị hợp lệ, không hiểu được và trống của từng trường
 page-complete = Đủ
 page-valid = Hợp lệ
-page-distinct = Giá trị khác nhau
-page-estimate = ước tính, sai số khoảng 2 %
 page-wrong = Dạng sai thường gặp
-page-other-forms = các dạng khác
-page-blank = (trống)
 page-forms-note = Dạng của giá trị: mỗi chữ số viết là 9, mỗi đoạn chữ viết là A, a hoặc Aa. «Đủ»: tỷ lệ bản ghi có giá trị. «Hợp lệ»: tỷ lệ giá trị hiểu được trong những giá trị đã có.
 
 ## Đối chiếu
 page-funnel-caption = Từng bước đối chiếu: mỗi bước là một phần của bước trước
 page-chart-funnel = Còn lại bao nhiêu người sau mỗi bước đối chiếu
 page-funnel-step = Bước
-page-funnel-people = Người trong bản ghi
-page-funnel-has-id = Có số định danh
-page-funnel-well-formed = Số định danh đúng cấu trúc
-page-funnel-found = Tìm thấy trong dữ liệu dân cư
-page-funnel-agrees = Khớp họ tên, ngày sinh, giới tính
 page-of-all = Trong tất cả
 page-of-previous = Trong bước trước
 page-compared-model = Những người mà số định danh không cho biết là ai được so từng phần, theo mô hình «{ $model }».
@@ -74,11 +60,8 @@ page-compared-not-asked = Không dùng được vì thiếu cột
 
 ## Địa bàn
 page-commune = Xã, phường, đặc khu
-page-province = Tỉnh, thành phố
 page-unit = Đơn vị hành chính
-page-unit-unknown = Chưa rõ đơn vị
 page-coverage-communes = Bao phủ theo xã, phường; nơi còn thiếu nhiều nhất đứng trước
-page-absent-share = Tỷ lệ còn thiếu
 page-chart-missing = Nơi còn thiếu nhiều người nhất
 page-places = Theo đơn vị hành chính
 page-places-note = Mỗi bản ghi được tính cho đơn vị hiện nay của trường
@@ -86,7 +69,6 @@ page-places-caption = Bản ghi cần xử lý theo đơn vị hành chính, đ�
 page-chart-places = Nơi có nhiều bản ghi cần xử lý nhất
 page-records = Bản ghi
 page-to-do = Cần xử lý
-page-to-do-share = Tỷ lệ cần xử lý
 page-places-rules = Lỗi thường gặp
 
 ## Thay đổi
