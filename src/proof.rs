@@ -187,7 +187,7 @@ pub fn publish(
     folder.write(report::dqv::NAME, &report::dqv::render(report, &cleaned))?;
     let described = datapackage::render(report, found.shape, format, &cleaned, &catalog);
     folder.write(datapackage::NAME, &described)?;
-    folder.write("report.html", &report::html::render(report, &catalog))?;
+    folder.write("report.html", &report::page::render(report, &catalog))?;
     let sheets = report::xlsx::render(report, &catalog);
     folder.write("report.xlsx", &sheets.map_err(|cause| Error::write(job.out.join("report.xlsx"), cause))?)?;
     let manifest = manifest(job, report, found, format, folder.written());

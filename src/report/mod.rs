@@ -5,17 +5,15 @@
 //! in it as examples only, masked unless the run was asked to show them ([`Values`]).
 
 mod detail;
-
 mod detail_sheets;
 pub mod dqv;
 pub mod form;
-pub mod html;
-mod index_page;
 mod index_sheets;
 mod index_summary;
 mod index_words;
 pub mod json;
 pub mod mask;
+pub mod page;
 mod sheets;
 pub mod terminal;
 pub(crate) mod words;

@@ -44,3 +44,4 @@ mod text_laws;
 mod tidy;
 mod units_command;
 mod write_page;
+mod zz_dump;
