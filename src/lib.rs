@@ -114,6 +114,7 @@ pub fn run(job: &Job, with: &Resources, progress: &dyn Progress) -> Result<Repor
     let extract = reference::open_extract(&registry, &job.extract, &job.read, folder.work())?;
     let inputs = proof::Fingerprints::begin(&extract);
     let mut plan = reference::plan(registry, &extract, &job.map, job.fix, job.context)?;
+    worklist::split::Split::check(job.reporting.split_by.as_deref(), &plan, extract.header())?;
     let population = reference::population(job, folder.work(), with, progress)?;
 
     let cut =
@@ -154,8 +155,8 @@ pub fn run(job: &Job, with: &Resources, progress: &dyn Progress) -> Result<Repor
         calendar: &calendar,
         compared: compared.figures.as_ref(),
     };
-    let report = proof::report(job, &found, &extract, inputs.finish()?)?;
-    proof::publish(job, &report, &found, format, folder, progress)?;
+    let mut report = proof::report(job, &found, &extract, inputs.finish()?)?;
+    proof::publish(job, &mut report, (&found, format), folder, (with, progress))?;
     if let Some(folder) = &job.reporting.history {
         history::append(folder, &history::PastRun::of(&report))?;
     }

@@ -13,12 +13,14 @@ mod index_summary;
 mod index_words;
 pub mod json;
 mod sheets;
+pub(crate) mod styles;
 pub mod terminal;
 pub(crate) mod words;
 pub mod xlsx;
 
 pub use detail::{
     ChangePattern, CommuneCoverage, Distinct, Example, Form, PLACE_RULES, PlaceFigures, Places, UnitName, Values,
+    WorklistFile, Worklists,
 };
 
 use serde::{Deserialize, Serialize};
@@ -84,6 +86,8 @@ pub struct Report {
     pub groups: crate::index::Groups,
     /// The issue log.
     pub issues: crate::index::IssueLog,
+    /// The worklists: the records that need a person.
+    pub worklist: Worklists,
     /// The accepted levels and what was measured.
     pub accepted: Vec<Level>,
     /// True when every measured share lies within its accepted level.
