@@ -60,7 +60,7 @@ pub struct Found<'a> {
     /// Records with equal keys.
     pub duplicates: &'a [Duplicate],
     /// Coverage: how many people should be there, and how many are not.
-    pub covered: Option<(u64, u64)>,
+    pub covered: Option<crate::coverage::Coverage>,
     /// The reference population.
     pub population: &'a Option<Prepared>,
     /// Working days.
@@ -91,7 +91,7 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
     );
     let linked = found.population.is_some() && plan.registry.is_linked();
     let accepted = summing::levels(plan, tally);
-    let (rules, malformed) = (summing::rules(plan, tally, linked), summing::malformed(tally));
+    let (rules, malformed) = (summing::rules(plan, tally, linked, job.reporting.values), summing::malformed(tally));
     let judged = index::of_run(plan, tally, &rules, &malformed, found.calendar);
     let layouts = inputs.into_iter().zip(extract.layouts()).map(|(file, layout)| report::Input {
         name: file.name,
@@ -123,9 +123,9 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         compared: found.compared.cloned(),
         names: summing::names(tally),
         units: summing::units(found.plan, tally),
-        places: None,
+        places: summing::places(plan, tally),
         duplicates: summing::duplicates(plan, found.duplicates),
-        coverage: summing::coverage(plan, found.covered, &job.communes),
+        coverage: summing::coverage(plan, found.covered.as_ref(), &job.communes),
         changes: summing::changes(plan, extract.header(), tally),
         malformed,
         index: judged.index,

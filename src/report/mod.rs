@@ -5,20 +5,25 @@
 //! in it as examples only, masked unless the run was asked to show them ([`Values`]).
 
 mod detail;
+
+mod detail_sheets;
 pub mod dqv;
+pub mod form;
 pub mod html;
 mod index_page;
 mod index_sheets;
 mod index_summary;
 mod index_words;
 pub mod json;
+pub mod mask;
 mod sheets;
 pub mod terminal;
 pub(crate) mod words;
 pub mod xlsx;
 
 pub use detail::{
-    ChangePattern, CommuneCoverage, Distinct, Example, Form, PLACE_RULES, PlaceFigures, Places, UnitName, Values,
+    ChangePattern, CommuneCoverage, Distinct, Example, Form, PATTERNS, PLACE_RULES, PlaceFigures, Places, UnitName,
+    Values, WRONG_FORMS,
 };
 
 use serde::{Deserialize, Serialize};
@@ -188,7 +193,7 @@ pub struct RuleFigures {
     pub not_applicable: u64,
     /// The first rows that fail, at most [`EXAMPLE_ROWS`].
     pub rows: Vec<u64>,
-    /// The first of them with their values.
+    /// The first of them with their values, at most [`EXAMPLES`].
     pub examples: Vec<Example>,
 }
 
@@ -197,6 +202,9 @@ pub const PAST_RUNS: usize = 60;
 
 /// How many rows a rule names in the report; `findings.parquet` has them all.
 pub const EXAMPLE_ROWS: usize = 5;
+
+/// Of how many of them the report gives the values.
+pub const EXAMPLES: usize = 3;
 
 /// One column of the extract.
 #[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
@@ -255,9 +263,11 @@ pub struct LinkFigures {
     pub name: Option<Bilingual>,
     /// Records by outcome, in the order of the link stage; together the records that have this person.
     pub outcomes: Vec<Count>,
-    /// The same as a funnel, each step a part of the one before: `people`, `has-id`, `well-formed`, `found`, `agrees`.
-    /// `found` counts those whom the reference has under the number, or by comparing.
+    /// The same as a funnel, each step a part of the one before: `people`, `has-id`, `well-formed`, `found` (whom the
+    /// reference has under that number), `agrees`.
     pub funnel: Vec<Count>,
+    /// Whom the reference has, found by a CMND or by comparing: beside the funnel, for these people may have no number.
+    pub found_otherwise: u64,
 }
 
 /// What became of the administrative units that the records of one field name.

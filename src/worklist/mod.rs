@@ -4,6 +4,11 @@
 //! by `sach worklist OUT`; read back by [`crate::apply`]. Rows are known by the record's number and the hash of its cells
 //! ([`RecordId`]), so that sorting, filtering and deleting rows does no harm, and an old worklist is recognized.
 
+pub mod about;
+pub mod cleaned;
+pub mod findings;
+pub mod proposal;
+pub mod unit;
 pub mod words;
 
 /// What an officer decides about a record.

@@ -251,6 +251,7 @@ fn full() -> Report {
                 count("found", 11_390),
                 count("agrees", 11_000),
             ],
+            found_otherwise: 12,
         }],
         compared: None,
         names: vec![count("same", 10_812), count("missing-marks", 233), count("middle-missing", 112)],

@@ -23,3 +23,5 @@ worklist-also-remove = delete; drop
 worklist-also-pass-on = forward; hand over; refer
 worklist-blank = (blank)
 worklist-also-blank = (empty); (none)
+worklist-not-an-output = { $folder } is no output folder of “sach clean”: it has no report.json of a run. Name the right folder, or run “sach clean” again.
+worklist-changed = { $file } is no longer the file that the run wrote: its records or cells differ. Run “sach clean” again and use its new output.

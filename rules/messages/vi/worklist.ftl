@@ -23,3 +23,5 @@ worklist-also-remove = xoá; xóa bỏ; xoá bỏ; loại; loại bỏ; hủy; h
 worklist-also-pass-on = chuyển đi; chuyển đơn vị khác; chuyển tiếp; chuyển nơi khác
 worklist-blank = (trống)
 worklist-also-blank = (để trống); (rỗng); (xóa); (xoá); (không có)
+worklist-not-an-output = { $folder } không phải thư mục kết quả của «sach clean»: không có report.json của lần chạy. Hãy chỉ đúng thư mục, hoặc chạy lại «sach clean».
+worklist-changed = { $file } không còn là tệp mà lần chạy đã ghi: số bản ghi hoặc nội dung đã khác. Hãy chạy lại «sach clean», rồi dùng kết quả mới.
