@@ -70,31 +70,45 @@ struct DecisionFiles {
     files: Vec<Name>,
 }
 
-/// What stands at the head of its report.
+/// What its report says of the office and of the columns.
 #[derive(Default, serde::Deserialize)]
 #[serde(default)]
 struct Head {
     office: Option<String>,
     period: Option<String>,
+    columns: Vec<Column>,
+}
+
+#[derive(serde::Deserialize)]
+struct Column {
+    header: String,
 }
 
 impl Former {
     /// Opens the folder of a run.
     ///
     /// # Errors
-    /// When there is no manifest of such a run in it.
+    /// When there is no manifest of such a run in it, or its report is not what the run wrote.
     pub fn open(folder: &Path) -> Result<Self> {
         let wrong = || Error::Usage(Message::new("apply-not-an-output").path("folder", folder));
         let text = std::fs::read(folder.join(MANIFEST)).map_err(|_| wrong())?;
         let manifest = serde_json::from_slice(&text).map_err(|_| wrong())?;
-        let report = std::fs::read(folder.join("report.json")).unwrap_or_default();
-        let head = serde_json::from_slice(&report).unwrap_or_default();
-        Ok(Self { folder: folder.to_owned(), manifest, head, sha256: sha256(&text) })
+        let mut former = Self { folder: folder.to_owned(), manifest, head: Head::default(), sha256: sha256(&text) };
+        let report = former.output("report.json")?.ok_or_else(wrong)?;
+        let report = std::fs::read(&report).map_err(|cause| Error::read(&report, cause))?;
+        former.head = serde_json::from_slice(&report).map_err(|_| wrong())?;
+        Ok(former)
     }
 
     /// Whole records of its cleaned file.
     pub fn records(&self) -> u64 {
         self.manifest.records.whole()
+    }
+
+    /// The headers of the extract's own columns, as worklists name them: the cleaned file may spell them in another way.
+    pub fn headers(&self, own: usize) -> Option<Vec<String>> {
+        let headers: Vec<String> = self.head.columns.iter().map(|column| column.header.clone()).collect();
+        (headers.len() == own).then_some(headers)
     }
 
     /// True when the registry file is another than it was.

@@ -149,8 +149,9 @@ pub fn run(job: &ApplyJob, with: &Resources, progress: &dyn Progress) -> Result<
     let original = crate::read::open(&[path], &former.reading(), &|_| false, folder.work())?;
     let mut plan = reference::plan(registry, &original, &clean.map, clean.fix, clean.context)?;
     stages::survey(&mut plan, &original, with, progress)?;
-    let cleaned = Cleaned::new(original, plan)?;
-    let mut sheets = sheet::read(&files, (cleaned.extract.header(), &cleaned.plan.carried), folder.work())?;
+    let headers = former.headers(plan.carried.len());
+    let cleaned = Cleaned::new(original, plan, headers)?;
+    let mut sheets = sheet::read(&files, (&cleaned.labels, &cleaned.plan.carried), folder.work())?;
     let (mut decisions, found) = decide(job, &cleaned, &mut sheets, &earlier, with, progress)?;
     if found.count != former.records() {
         return Err(Error::Input(Message::new("apply-output-changed").path("file", &job.out)));

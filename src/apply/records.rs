@@ -11,7 +11,7 @@ use crate::messages::Message;
 use crate::normalize::normalize;
 use crate::plan::{Fix, Plan};
 use crate::read::{Extract, TextBatch};
-use crate::worklist::words::Words;
+use crate::worklist::words::{Words, labels};
 use crate::worklist::{Choice, RecordId};
 
 /// The cleaned file of a run, bound to its registry file.
@@ -20,6 +20,8 @@ pub struct Cleaned {
     pub extract: Extract,
     /// The registry file, told what is true of its columns.
     pub plan: Plan,
+    /// What worklists call each of the extract's own columns, in the order of [`Plan::carried`].
+    pub labels: Vec<String>,
     /// The column with the record numbers.
     row: usize,
     /// The column with the rules that a record breaks.
@@ -56,13 +58,16 @@ impl Cleaned {
     ///
     /// # Errors
     /// When it has no record numbers: then no run wrote it.
-    pub fn new(extract: Extract, plan: Plan) -> Result<Self> {
+    pub fn new(extract: Extract, plan: Plan, headers: Option<Vec<String>>) -> Result<Self> {
         let place = |name: &str| extract.header().iter().rposition(|header| header == name);
         let (Some(row), Some(findings)) = (place("_row"), place("_findings")) else {
             let file = extract.files().next().map(|(name, _)| name.to_owned()).unwrap_or_default();
             return Err(Error::Input(Message::new("apply-output-changed").arg("file", file)));
         };
-        Ok(Self { extract, plan, row, findings })
+        let headers =
+            headers.unwrap_or_else(|| plan.carried.iter().map(|column| extract.header()[*column].clone()).collect());
+        let labels = labels(headers.iter().map(String::as_str));
+        Ok(Self { extract, plan, labels, row, findings })
     }
 
     /// The number of a record.

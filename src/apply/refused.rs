@@ -16,7 +16,7 @@ use super::words;
 use crate::error::{Error, Result};
 use crate::messages::Catalog;
 use crate::report::xlsx::date;
-use crate::worklist::words::{Heading, choice, labels};
+use crate::worklist::words::{Heading, choice};
 use crate::worklist::{Choice, RecordId};
 use crate::write::folder::OutputFolder;
 
@@ -74,8 +74,7 @@ fn columns(log: &Log<'_>, sheets: &super::sheet::Sheets, refused: &[&Decision]) 
         (Fixed::Date, Heading::Date),
     ];
     let mut columns: Vec<Column> = first.map(|(fixed, heading)| Column::Fixed(fixed, heading)).into();
-    let (header, carried) = (log.cleaned.extract.header(), &log.cleaned.plan.carried);
-    for (label, &column) in labels(carried.iter().map(|column| header[*column].as_str())).iter().zip(carried) {
+    for (label, &column) in log.cleaned.labels.iter().zip(&log.cleaned.plan.carried) {
         columns.push(Column::Value(column, label.clone()));
         if sheets.proposed.contains(&column) {
             columns.push(Column::Proposed(column, label.clone()));

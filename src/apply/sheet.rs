@@ -11,7 +11,7 @@ use crate::messages::Message;
 use crate::read::columns::fold;
 use crate::read::{Extract, Malformed, MalformedReason, ReadOptions, TextBatch};
 use crate::worklist::RecordId;
-use crate::worklist::words::{Heading, Words, labels};
+use crate::worklist::words::{Heading, Words};
 use crate::write::folder::{OutputFile, fingerprint};
 
 /// Bytes read at once.
@@ -125,12 +125,12 @@ pub struct Sheets {
     pub corrected: BTreeSet<usize>,
 }
 
-/// Reads worklists about the columns `carried` of a cleaned file with that header.
+/// Reads worklists about the columns `carried` of a cleaned file, which they call by these labels.
 ///
 /// # Errors
 /// When a file cannot be read, or is no worklist.
-pub fn read(files: &[PathBuf], (header, carried): (&[String], &[usize]), work: &Path) -> Result<Sheets> {
-    let headings = Headings::new(header, carried);
+pub fn read(files: &[PathBuf], (labels, carried): (&[String], &[usize]), work: &Path) -> Result<Sheets> {
+    let headings = Headings::new(labels, carried);
     let mut sheets = Sheets::default();
     for (file, path) in files.iter().enumerate() {
         let options = ReadOptions { keep_footer: true, ..ReadOptions::default() };
@@ -202,8 +202,7 @@ struct Headings {
 }
 
 impl Headings {
-    fn new(header: &[String], carried: &[usize]) -> Self {
-        let labels = labels(carried.iter().map(|column| header[*column].as_str()));
+    fn new(labels: &[String], carried: &[usize]) -> Self {
         let columns = labels.iter().zip(carried).map(|(label, column)| (fold(label), *column));
         Self { words: Words::new(), columns: columns.collect() }
     }

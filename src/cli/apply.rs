@@ -12,12 +12,12 @@ use super::{Common, Reporting};
 
 /// Áp dụng quyết định của cán bộ xử lý · apply what officers decided in worklists
 ///
-/// Đọc lại các tệp worklist.xlsx đã xử lý (Excel, LibreOffice, Google Sheets; XLSX, ODS hoặc CSV), kiểm tra
-/// từng giá trị nhập bằng chính các quy tắc của đăng ký, rồi làm sạch lại dữ liệu vào thư mục mới.
-/// Reads worklists back that officers filled in, checks every entered value by the rules of the registry,
-/// and cleans the result again into a new folder. OUT itself stays as it is.
+/// Đọc lại các tệp worklist.xlsx đã xử lý (XLSX, ODS hoặc CSV do Excel, LibreOffice, Google Sheets lưu),
+/// kiểm tra từng giá trị nhập bằng chính các quy tắc của đăng ký, rồi làm sạch lại vào thư mục mới.
+/// Reads worklists back that officers filled in, checks every entered value by the rules of the
+/// registry, and cleans the result again into a new folder. OUT itself stays as it is.
 ///
-///   giữ · keep                        đúng như hiện nay; lần sau không hỏi lại khi bản ghi không đổi
+///   giữ · keep                        đúng như hiện nay; không hỏi lại chừng nào bản ghi không đổi
 ///   sửa theo đề xuất · as proposed    lấy các giá trị ở cột «Đề xuất»
 ///   sửa khác · otherwise              lấy các giá trị ở cột «Sửa thành»; phải có giấy tờ căn cứ
 ///   xóa · remove                      đưa bản ghi ra (giữ ở removed.csv); phải có giấy tờ căn cứ
@@ -27,7 +27,7 @@ use super::{Common, Reporting};
 ///
 ///   sach apply ket_qua/ xa_a.xlsx xa_b.xlsx --out ket_qua_2/
 ///   sach apply ket_qua/ 'da_xu_ly/*.xlsx' --by "Nguyễn Thị Hòa"
-///   sach apply ket_qua_2/ ket_qua_2/refused.xlsx       sau khi sửa những dòng bị từ chối · once corrected
+///   sach apply ket_qua_2/ ket_qua_2/refused.xlsx     đã sửa những dòng bị từ chối · once corrected
 ///
 /// Thư mục mới có thêm · the new folder also has:
 ///
@@ -52,7 +52,7 @@ pub struct Apply {
     #[arg(required = true, value_name = "WORKLIST")]
     pub worklists: Vec<String>,
     /// Thư mục kết quả mới [mặc định: OUT-next] · folder of the next run
-    #[arg(long = "out", short, value_name = "NEXT")]
+    #[arg(long = "out", short = 'o', value_name = "NEXT")]
     pub next: Option<PathBuf>,
     /// Người xử lý, khi dòng không ghi · who decided, where a row does not say
     #[arg(long, value_name = "NAME")]

@@ -4,6 +4,7 @@ mod address_accuracy;
 mod address_laws;
 mod address_runs;
 mod addresses;
+mod apply;
 mod checks;
 mod cli;
 mod compare;
