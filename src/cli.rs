@@ -2,29 +2,35 @@
 
 #![expect(clippy::doc_markdown, reason = "help texts are read on a terminal, not as Markdown")]
 
+mod apply;
+mod clean;
 mod compare;
 mod explain;
+mod history;
+mod lines;
 mod link;
 mod report;
 mod rules;
+mod worklist;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
-use sach::job::Linking;
 use sach::lang::Lang;
-use sach::plan::Fix;
 use sach::read::{Encoding, InputFormat};
-use sach::text_command::LineKind;
-use sach::write::cleaned::Format;
 
+pub use apply::Apply;
+pub use clean::{Clean, PopulationBuild, PopulationCommand};
 pub use compare::Compare;
 pub use explain::Explain;
+pub use history::{History, Schema};
+pub use lines::{Text, Units, UnitsCommand, UnitsConvert};
 pub use link::{Dedupe, LinkCommand, LinkRun, LinkTrain, Sides};
 pub use report::Reporting;
 pub use rules::{RulesCommand, RulesNew};
+pub use worklist::Worklist;
 
 /// Làm sạch dữ liệu đăng ký theo «đúng, đủ, sạch, sống» · Cleans registry extracts against a reference population.
 ///
@@ -56,6 +62,7 @@ pub enum Command {
     ///
     ///   sach clean the_bhyt.xlsx --registry bhyt --reference dan_cu/ --out ket_qua/
     Clean(Box<Clean>),
+    Apply(Box<Apply>),
     Compare(Box<Compare>),
     /// Liên kết bản ghi không có số định danh tin được · link records without a reliable ID
     #[command(subcommand)]
@@ -115,74 +122,14 @@ pub enum Command {
     Units(Units),
     /// Sinh dữ liệu giả có lỗi biết trước · make up a population and an extract with known defects
     Synth(Synth),
+    History(History),
+    Worklist(Worklist),
+    Schema(Schema),
     /// Tạo lệnh gợi ý cho shell · shell completions
     Completions {
         /// bash, zsh, fish, powershell, elvish
         shell: Shell,
     },
-}
-
-/// `sach clean`.
-#[derive(Args)]
-pub struct Clean {
-    /// Các tệp, mẫu tên tệp, hoặc - · files, globs, or - for standard input
-    #[arg(required = true)]
-    pub extract: Vec<String>,
-    /// Mã loại đăng ký (xem `sach rules list`) hoặc tệp .toml · registry id or .toml file
-    #[arg(long)]
-    pub registry: String,
-    /// Dữ liệu dân cư: tệp, hoặc thư mục do `sach population build` tạo · reference population: a file or a prepared folder
-    #[arg(long)]
-    pub reference: Option<PathBuf>,
-    /// Thư mục kết quả · output folder
-    #[arg(long, short)]
-    pub out: PathBuf,
-    /// Mức sửa: không sửa, sửa điều chắc chắn, sửa cả điều có khả năng · how far corrections go
-    #[arg(long, value_enum, default_value = "automatic")]
-    pub fix: Fix,
-    /// Định dạng tệp đã làm sạch; mặc định như tệp vào · format of the cleaned file, by default that of the input
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
-    /// Chỉ xét độ phủ ở xã, phường hoặc tỉnh này (mã hiện nay; nhiều lần được) · limit coverage to this commune or province
-    #[arg(long = "commune", value_name = "CODE", requires = "reference")]
-    pub communes: Vec<String>,
-    /// Đối chiếu dân cư: chỉ theo số, hoặc so cả họ tên, ngày sinh… khi số không đủ · by numbers only, or by comparing too
-    #[arg(long, value_enum, default_value = "probabilistic")]
-    pub link: Linking,
-    /// Mô hình liên kết: tên hoặc tệp .toml · linkage model, by name or file
-    #[arg(long)]
-    pub model: Option<String>,
-    /// Tệp review.xlsx hoặc review.csv đã có quyết định (nhiều lần được) · review files with decisions (repeatable)
-    #[arg(long, requires = "reference")]
-    pub decisions: Vec<PathBuf>,
-    #[command(flatten)]
-    pub report: Reporting,
-    #[command(flatten)]
-    pub reading: Reading,
-    #[command(flatten)]
-    pub common: Common,
-}
-
-/// `sach population …`.
-#[derive(Subcommand)]
-pub enum PopulationCommand {
-    /// Đọc, chuẩn hóa và lưu một lần để dùng nhiều lần · read and normalize once, use many times
-    Build(Box<PopulationBuild>),
-}
-
-/// `sach population build`.
-#[derive(Args)]
-pub struct PopulationBuild {
-    /// Các tệp dữ liệu dân cư · files of the reference population
-    #[arg(required = true)]
-    pub files: Vec<String>,
-    /// Thư mục để lưu · where the prepared form goes
-    #[arg(long, short)]
-    pub out: PathBuf,
-    #[command(flatten)]
-    pub reading: Reading,
-    #[command(flatten)]
-    pub common: Common,
 }
 
 /// How inputs are read and which columns they have; whatever is not said is found by looking.
@@ -239,100 +186,6 @@ pub struct Common {
     /// Cỡ khối đọc, ví dụ 1M (kết quả không đổi) · size of a block (the result is the same)
     #[arg(long, value_parser = bytes, help_heading = "Tài nguyên · Resources")]
     pub block_size: Option<u64>,
-}
-
-/// `sach text`.
-#[derive(Args)]
-pub struct Text {
-    /// Tệp văn bản, hoặc - · a text file, or - for standard input
-    pub file: PathBuf,
-    /// Các dòng là gì · what the lines are
-    #[arg(long, value_enum, default_value = "person-name")]
-    pub kind: LineKind,
-    /// Bảng mã ký tự; mặc định tự nhận biết · character encoding, by default found by looking
-    #[arg(long, value_enum)]
-    pub encoding: Option<Encoding>,
-}
-
-/// `sach units …`.
-#[derive(Args)]
-pub struct Units {
-    #[command(subcommand)]
-    pub command: Option<UnitsCommand>,
-    /// Mã (2, 3, 5 chữ số; 4 chữ số là mã xã mất số 0), tên hoặc địa chỉ; - để đọc từng dòng · a code, a name or an
-    /// address; - reads lines
-    #[arg(required = true, value_name = "TEXT|CODE")]
-    pub text: Vec<String>,
-    /// Tên gọi và hiệu lực của ngày YYYY-MM-DD; mặc định hôm nay · names and validity of that day, by default today
-    #[arg(long, value_parser = run_date)]
-    pub on: Option<chrono::NaiveDate>,
-}
-
-/// `sach units convert`.
-#[derive(Subcommand)]
-pub enum UnitsCommand {
-    /// Chuyển cả một bảng sang đơn vị hiện nay · convert a table to the units of today
-    ///
-    /// Bảng ra là CSV, đủ mọi bản ghi theo thứ tự và mọi cột như cũ, thêm năm cột ở cuối mang tên cột
-    /// địa chỉ (hoặc cột xã), ví dụ với cột «Địa chỉ»:
-    /// The table that is written is CSV with every record in its order and every column as it was, and
-    /// five columns more at the end, named after that of the address (or of the ward), for example:
-    ///
-    ///   Địa chỉ_ma_tinh   mã tỉnh hiện nay · code of the province of today
-    ///   Địa chỉ_ma_xa     mã xã hiện nay, trống khi chưa chắc chắn · of the ward, empty unless certain
-    ///   Địa chỉ_chuan     địa chỉ theo đơn vị hiện nay · the address in units of today
-    ///   Địa chỉ_ket_qua   kết quả: whole, divided, ambiguous, … · the outcome
-    ///   Địa chỉ_ung_vien  các đơn vị có thể là, khi chưa chắc chắn · candidates, unless certain
-    ///
-    /// Tóm tắt in ra lỗi chuẩn (--json: dạng JSON; --quiet: không in). Dòng không thành bản ghi được
-    /// đếm, nêu số dòng, và giữ nguyên trong tệp bên cạnh (ds_moi.malformed.csv) khi có --out.
-    /// The summary goes to standard error (--json: as JSON; --quiet: none). Lines that are no records are
-    /// counted, named by their line, and with --out kept in a file beside it (ds_moi.malformed.csv).
-    ///
-    /// Ví dụ · examples:
-    ///
-    ///   sach units convert ds.xlsx --column "Địa chỉ" --out ds_moi.csv
-    ///   sach units convert ds.csv --province "Tỉnh" --district "Huyện" --ward "Xã" > ds_moi.csv
-    ///   sach units convert ds.csv --ward "Mã xã" --ward "Tên xã"  cột mã, cột tên · codes, then names
-    ///
-    /// Mã thoát · exit codes: 0 mọi bản ghi đều vào bảng · every record is in the table
-    ///                        1 có dòng không thành bản ghi · some lines are no records
-    #[command(verbatim_doc_comment)]
-    Convert(Box<UnitsConvert>),
-}
-
-/// `sach units convert`.
-#[derive(Args)]
-pub struct UnitsConvert {
-    /// Các tệp cùng cột, mẫu tên tệp, hoặc - · files with the same columns, globs, or - for standard input
-    #[arg(required = true)]
-    pub files: Vec<String>,
-    /// Cột địa chỉ viết liền · the column of addresses as free text
-    #[arg(long, value_name = "HEADER", conflicts_with_all = ["province", "district", "ward"])]
-    pub column: Option<String>,
-    /// Cột tỉnh: mã hoặc tên · column of the province, codes or names
-    #[arg(long, value_name = "HEADER")]
-    pub province: Vec<String>,
-    /// Cột huyện: mã hoặc tên · column of the district
-    #[arg(long, value_name = "HEADER")]
-    pub district: Vec<String>,
-    /// Cột xã: mã hoặc tên · column of the ward
-    #[arg(long, value_name = "HEADER")]
-    pub ward: Vec<String>,
-    /// Tệp ra; mặc định in ra màn hình · file to write, by default standard output
-    #[arg(long, short)]
-    pub out: Option<PathBuf>,
-    /// Tên gọi của ngày YYYY-MM-DD, từ 2025-07-01; mặc định hôm nay · names of that day, by default today
-    #[arg(long, value_parser = run_date)]
-    pub on: Option<chrono::NaiveDate>,
-    /// Số luồng · threads
-    #[arg(long, help_heading = "Tài nguyên · Resources")]
-    pub threads: Option<usize>,
-    /// Cỡ khối đọc, ví dụ 1M (kết quả không đổi) · size of a block (the result is the same)
-    #[arg(long, value_parser = bytes, help_heading = "Tài nguyên · Resources")]
-    pub block_size: Option<u64>,
-    #[command(flatten)]
-    pub reading: Sources,
 }
 
 /// `sach synth`.

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 use std::thread::JoinHandle;
 
+use crate::apply::Applied;
 use crate::error::{Error, Result};
+use crate::history;
 use crate::index::{self, Calendar};
-use crate::job::{Job, Progress};
+use crate::job::{Job, Progress, Resources};
 use crate::link::duplicates::Duplicate;
 use crate::linkage::of_run::ComparedFigures;
 use crate::messages::Catalog;
@@ -15,11 +17,13 @@ use crate::read::Extract;
 use crate::report::{self, Report};
 use crate::summing;
 use crate::tally::Tally;
-use crate::write::cleaned::Format;
-use crate::write::folder::{OutputFile, OutputFolder, fingerprint};
+use crate::worklist::about::About;
+use crate::worklist::{self, Options, Source};
+use crate::write::cleaned::{Format, Shape};
+use crate::write::folder::{OutputFile, OutputFolder, fingerprint, sha256};
 use crate::write::manifest::{Manifest, Parameters, ReferenceFile, RegistryFile};
 use crate::write::parquet::ParquetOutput;
-use crate::write::{duplicates, missing};
+use crate::write::{datapackage, duplicates, missing};
 
 /// Sizes and hashes of the inputs, taken beside the first stages.
 pub struct Fingerprints {
@@ -53,6 +57,8 @@ pub struct Found<'a> {
     pub plan: &'a Plan,
     /// Counts.
     pub tally: &'a Tally,
+    /// What the cleaned file carries.
+    pub shape: &'a Shape,
     /// Records with equal keys.
     pub duplicates: &'a [Duplicate],
     /// Coverage: how many people should be there, and how many are not.
@@ -63,14 +69,22 @@ pub struct Found<'a> {
     pub calendar: &'a Calendar,
     /// The linkage of what the exact step left open.
     pub compared: Option<&'a ComparedFigures>,
+    /// The decisions of people that the extract was changed by before.
+    pub applied: Option<&'a Applied>,
 }
 
 /// The report of a run.
 ///
+/// # Errors
+/// When the history cannot be read.
+///
 /// # Panics
 /// When a record was lost or counted twice: that would be our mistake.
-pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<OutputFile>) -> Report {
+pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<OutputFile>) -> Result<Report> {
     let (plan, tally) = (found.plan, found.tally);
+    let run = run_id(job, found, &inputs);
+    let history = job.reporting.history.as_deref();
+    let history = history.map(|folder| history::before(folder, &plan.registry.id, &run)).transpose()?;
     let records = tally.records;
     assert_eq!(
         records.read,
@@ -87,16 +101,17 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         sha256: file.sha256,
         layout: layout.clone(),
     });
-    Report {
+    Ok(Report {
         version: env!("CARGO_PKG_VERSION"),
         registry: report::RegistryName { id: plan.registry.id.clone(), name: plan.registry.name.clone() },
         run_date: run_date(plan),
-        run: String::new(),
+        run,
         office: job.reporting.office.clone(),
         period: job.reporting.period.clone(),
         values: job.reporting.values,
-        history: Vec::new(),
+        history: history.unwrap_or_default(),
         fix: plan.fix.id(),
+        applied: found.applied.cloned(),
         inputs: layouts.collect(),
         reference: found.population.as_ref().zip(job.reference.as_ref()).map(|(population, path)| report::Reference {
             name: path.display().to_string(),
@@ -118,9 +133,33 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         index: judged.index,
         groups: judged.groups,
         issues: judged.issues,
+        worklist: report::Worklists::default(),
         within_accepted: accepted.iter().all(|level| !level.exceeded),
         accepted,
+    })
+}
+
+/// What a run is made from, as 16 hexadecimal digits: the same for a run that is repeated, whatever its files are called.
+fn run_id(job: &Job, found: &Found<'_>, inputs: &[OutputFile]) -> String {
+    let prints = |files: &[OutputFile]| files.iter().map(|file| file.sha256.clone()).collect::<Vec<_>>();
+    let population = found.population.as_ref().map(|population| prints(&crate::reference::inputs(population)));
+    let mut made_from = serde_json::json!({
+        "version": env!("CARGO_PKG_VERSION"),
+        "registry": found.plan.registry.sha256,
+        "run_date": run_date(found.plan),
+        "inputs": prints(inputs),
+        "reference": population,
+        "fix": job.fix.id(),
+        "communes": job.communes,
+        "link": job.linking.id(),
+        "model": found.compared.map(|compared| &compared.linkage.model),
+        "decisions": found.compared.map(|compared| &compared.decisions),
+        "map": job.map,
+    });
+    if let Some(applied) = found.applied {
+        made_from["applied"] = serde_json::json!([applied.from, prints(&applied.worklists)]);
     }
+    sha256(made_from.to_string().as_bytes())[..16].to_owned()
 }
 
 /// Writes the outputs that are made at the end, the manifest last, and puts everything in its place.
@@ -129,11 +168,10 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
 /// When an output cannot be written.
 pub fn publish(
     job: &Job,
-    report: &Report,
-    found: &Found<'_>,
-    format: Format,
+    report: &mut Report,
+    (found, format): (&Found<'_>, Format),
     mut folder: OutputFolder,
-    progress: &dyn Progress,
+    (with, progress): (&Resources, &dyn Progress),
 ) -> Result<()> {
     progress.stage("stage-report", 0);
     let mut output = ParquetOutput::create(&folder, duplicates::NAME, &duplicates::schema())?;
@@ -145,12 +183,38 @@ pub fn publish(
         ParquetOutput::create(&folder, missing::NAME, &missing::schema())?.finish(&mut folder)?;
     }
     let catalog = Catalog::new(job.lang);
+    report.worklist = worklists(job, report, &mut folder, &catalog, with)?;
+    let report = &*report;
     folder.write("report.json", &report::json::render(report))?;
-    folder.write("report.html", &report::html::render(report, &catalog))?;
+    let cleaned = cleaned(&folder);
+    folder.write(report::dqv::NAME, &report::dqv::render(report, &cleaned))?;
+    let described = datapackage::render(report, found.shape, format, &cleaned, &catalog);
+    folder.write(datapackage::NAME, &described)?;
+    folder.write("report.html", &report::page::render(report, &catalog))?;
     let sheets = report::xlsx::render(report, &catalog);
     folder.write("report.xlsx", &sheets.map_err(|cause| Error::write(job.out.join("report.xlsx"), cause))?)?;
     let manifest = manifest(job, report, found, format, folder.written());
     folder.publish(&serde_json::to_vec_pretty(&manifest).expect("a manifest is plain data"))
+}
+
+/// The cleaned file, which every run has written by now.
+fn cleaned(folder: &OutputFolder) -> OutputFile {
+    let cleaned = folder.written().iter().find(|file| file.name.starts_with("cleaned."));
+    cleaned.expect("every run writes a cleaned file").clone()
+}
+
+/// The worklists of the run, from its finished outputs.
+fn worklists(
+    job: &Job,
+    report: &Report,
+    folder: &mut OutputFolder,
+    catalog: &Catalog,
+    with: &Resources,
+) -> Result<report::Worklists> {
+    let (about, finished) = (About::of(report), folder.work().to_owned());
+    let made = Source { folder: &finished, cleaned: &cleaned(folder).name, about: &about };
+    let options = Options { split_by: job.reporting.split_by.clone(), ..Options::default() };
+    worklist::write(folder, &made, &options, catalog, with)
 }
 
 fn manifest(job: &Job, report: &Report, found: &Found<'_>, format: Format, outputs: &[OutputFile]) -> Manifest {
@@ -190,6 +254,7 @@ fn manifest(job: &Job, report: &Report, found: &Found<'_>, format: Format, outpu
             decisions: decided.collect(),
         },
         records: report.records,
+        applied: report.applied.clone(),
         outputs,
     }
 }

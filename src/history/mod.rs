@@ -3,13 +3,15 @@
 //! A run that was made before (same registry file, extract, run date, parameters: same [`PastRun::run`]) is not written
 //! twice, so that a run that is repeated gives the same bytes.
 
+mod file;
+pub mod terminal;
+
 use serde::{Deserialize, Serialize};
 
 use crate::index::{Band, Score};
-use crate::report::{CriterionFigures, Records};
+use crate::report::{CriterionFigures, Records, Report, RuleFigures};
 
-/// Name of the file.
-pub const NAME: &str = "history.ndjson";
+pub use file::{NAME, append, before, read};
 
 /// One run, as the history keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -47,4 +49,35 @@ pub struct PastRule {
     pub passed: u64,
     /// Records that do not.
     pub failed: u64,
+}
+
+impl PastRule {
+    /// True when the other is the same rule at the same field.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.id == other.id && self.field == other.field
+    }
+}
+
+impl PastRun {
+    /// What the history keeps of a run.
+    pub fn of(report: &Report) -> Self {
+        let rule = |rule: &RuleFigures| PastRule {
+            id: rule.id.clone(),
+            field: rule.field.clone(),
+            passed: rule.passed,
+            failed: rule.failed,
+        };
+        Self {
+            run: report.run.clone(),
+            registry: report.registry.id.clone(),
+            run_date: report.run_date.clone(),
+            version: report.version.to_owned(),
+            records: report.records,
+            index: report.index.score,
+            band: report.index.band,
+            criteria: report.criteria.clone(),
+            rules: report.rules.iter().map(rule).collect(),
+            within_accepted: report.within_accepted,
+        }
+    }
 }

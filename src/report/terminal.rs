@@ -26,6 +26,7 @@ pub fn summary(report: &Report, catalog: &Catalog, report_path: &Path) -> String
     let mut blocks = vec![title, records(report.records, catalog), criteria(report, catalog)];
     blocks.extend(index_summary::blocks(report, catalog));
     blocks.extend(commonest_rules(report, catalog));
+    blocks.extend(compared(report, catalog));
     blocks.extend(malformed(report, catalog));
     blocks.extend(levels(report, catalog));
     blocks.push(catalog.say(&Message::new("summary-report").path("file", report_path)));
@@ -70,6 +71,16 @@ fn commonest_rules(report: &Report, catalog: &Catalog) -> Option<String> {
         table.add_row([catalog.number(rule.failed), rule.id.clone(), rule.what.get(catalog.lang()).to_owned()]);
     }
     (!table.is_empty()).then(|| table.trim_fmt())
+}
+
+/// What comparing found beyond the numbers; None where nothing was left open.
+fn compared(report: &Report, catalog: &Catalog) -> Option<String> {
+    let compared = report.compared.as_ref()?;
+    let said = Message::new("summary-compared")
+        .number("open", compared.linkage.open)
+        .number("links", compared.linkage.links)
+        .number("review", compared.for_review);
+    Some(catalog.say(&said))
 }
 
 fn malformed(report: &Report, catalog: &Catalog) -> Option<String> {

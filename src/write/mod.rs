@@ -3,6 +3,7 @@
 
 pub mod changes;
 pub mod cleaned;
+pub mod datapackage;
 pub mod duplicates;
 pub mod findings;
 pub mod folder;

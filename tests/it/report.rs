@@ -13,7 +13,7 @@ use sach::registry::{Decimal, IndexSpec, IssuesSpec};
 use sach::report::{
     ChangeFigures, ChangePattern, Column, CommuneCoverage, Count, CoverageFigures, CriterionFigures, Decision,
     Distinct, Duplicates, Example, Form, Input, Level, LinkFigures, PlaceFigures, Places, Records, Reference,
-    RegistryName, Report, RuleFigures, UnitFigures, UnitName, Values, html, json, terminal, xlsx,
+    RegistryName, Report, RuleFigures, UnitFigures, UnitName, Values, json, page as html, terminal, xlsx,
 };
 
 const LANGS: [Lang; 2] = [Lang::Vi, Lang::En];
@@ -206,7 +206,7 @@ fn judged(rules: &[RuleFigures], run_date: &str) -> (Index, IssueLog) {
 }
 
 /// A report with something in every part of it.
-fn full() -> Report {
+pub fn full() -> Report {
     let (index, issues) = judged(&rules(), "2026-11-21");
     let criterion = |criterion, failed| CriterionFigures { criterion, passed: 12_345 - failed, failed };
     Report {
@@ -218,6 +218,7 @@ fn full() -> Report {
         period: Some("Quý IV/2026".to_owned()),
         values: Values::Masked,
         history: vec![past()],
+        applied: None,
         fix: "automatic",
         inputs: vec![Input {
             name: "samples/bhyt/extract.csv".to_owned(),

@@ -22,4 +22,5 @@ summary-malformed = Malformed lines by reason
 summary-within = Within the accepted levels.
 summary-exceeded = Accepted levels exceeded:
 summary-exceeded-level = { $level }: { $share } (at most { $limit })
+summary-compared = Numbers left { $open } cases open; comparing names, dates and the rest found { $links } more people and leaves { $review } pairs for a person to decide (review.xlsx).
 summary-report = Report: { $file }

@@ -22,4 +22,5 @@ summary-malformed = Không thành bản ghi, theo lý do
 summary-within = Trong mức chấp nhận.
 summary-exceeded = Vượt mức chấp nhận:
 summary-exceeded-level = { $level }: { $share } (tối đa { $limit })
+summary-compared = Số định danh chưa đủ để đối chiếu { $open } trường hợp; so cả họ tên, ngày sinh…: tìm thấy thêm { $links } người, { $review } cặp cần người quyết định (review.xlsx).
 summary-report = Báo cáo: { $file }
