@@ -18,7 +18,7 @@ use crate::link::outcome::LinkOutcome;
 use crate::normalize::{TypedBatch, TypedCell, datum};
 use crate::plan::{BoundRule, Fix, Plan};
 use crate::read::TextBatch;
-use crate::tally::Tally;
+use crate::tally::{PlaceTally, Tally, packed_unit};
 use crate::value::Value;
 
 /// What the keyed stages found for the records of one batch.
@@ -116,13 +116,34 @@ impl<'a> CleanBatch<'a> {
         }
         let Judging { verdicts, findings, links, mut tally, .. } = judged;
         let added = added(plan, &typed, &mut tally);
-        Self { plan, raw, typed, verdicts, findings, links, added, tally }
+        let mut batch = Self { plan, raw, typed, verdicts, findings, links, added, tally: Tally::default() };
+        batch.detail(&mut tally);
+        batch.tally = tally;
+        batch
     }
 
     /// The texts of the columns that kinds add to the cleaned file, for one record.
     pub fn added(&self, record: usize) -> &[String] {
         let width = self.added.len() / self.raw.len().max(1);
         &self.added[record * width..][..width]
+    }
+
+    /// Counts what shows only when all is decided: examples and places.
+    fn detail(&self, tally: &mut Tally) {
+        tally.examples(&self.findings, |finding| {
+            let field = self.plan.slots[finding.slot].field?;
+            // A field that the extract does not have has no value.
+            let column = self.plan.columns.column_of[field];
+            let text = column.map_or("", |column| self.cell(finding.record, column));
+            Some((text.to_owned(), self.typed.record(finding.record)[field].value))
+        });
+        if let Some([province, ward]) = self.plan.placing() {
+            let unit = |record: usize| {
+                let added = self.added(record);
+                packed_unit(&added[province], &added[ward])
+            };
+            tally.places = PlaceTally::of(self.plan, &self.verdicts, &self.findings, unit);
+        }
     }
 
     /// What the link says of one record, person by person.
@@ -188,7 +209,7 @@ impl<'a> Judging<'a> {
 
     fn judge(&mut self, record: usize, cells: &[TypedCell<'_>], sql: Option<&[Vec<Option<bool>>]>) {
         self.found.clear();
-        self.count_changes(cells);
+        self.count_fields(record, cells);
         self.kind_defects(cells);
         self.found.append(&mut self.link_failures[record]);
         self.record_rules(cells);
@@ -199,17 +220,28 @@ impl<'a> Judging<'a> {
         self.decide(record);
     }
 
-    fn count_changes(&mut self, cells: &[TypedCell<'_>]) {
+    fn count_fields(&mut self, record: usize, cells: &[TypedCell<'_>]) {
         for (field, cell) in cells.iter().enumerate() {
             let counts = &mut self.tally.fields[field];
             counts.filled += u64::from(cell.value != Value::Missing);
             counts.missing += u64::from(cell.value == Value::Missing);
             counts.invalid += u64::from(cell.value == Value::Invalid);
-            let changed = self.plan.fix != Fix::None && !cell.steps().is_empty();
-            let Some(column) = self.plan.columns.column_of[field].filter(|_| changed) else { continue };
+            let Some(column) = self.plan.columns.column_of[field] else { continue };
+            let fixes = self.plan.fix != Fix::None;
+            let text = if fixes { &cell.text } else { self.raw.cell(record, column) };
+            if cell.value != Value::Missing {
+                self.tally.distinct[field].value(text);
+            }
+            if cell.value == Value::Invalid {
+                self.tally.wrong[field].value(text);
+            }
+            if !fixes || cell.steps().is_empty() {
+                continue;
+            }
             counts.changed += 1;
             for step in cell.steps() {
-                *self.tally.changes.entry((column, step.step.id, step.applicability)).or_default() += 1;
+                let what = (column, step.step.id, step.applicability);
+                self.tally.changes.entry(what).or_default().change(&step.step.before, &step.step.after);
             }
         }
     }

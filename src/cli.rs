@@ -2,6 +2,7 @@
 
 #![expect(clippy::doc_markdown, reason = "help texts are read on a terminal, not as Markdown")]
 
+mod apply;
 mod clean;
 mod compare;
 mod explain;
@@ -20,6 +21,7 @@ use clap_complete::Shell;
 use sach::lang::Lang;
 use sach::read::{Encoding, InputFormat};
 
+pub use apply::Apply;
 pub use clean::{Clean, PopulationBuild, PopulationCommand};
 pub use compare::Compare;
 pub use explain::Explain;
@@ -60,6 +62,7 @@ pub enum Command {
     ///
     ///   sach clean the_bhyt.xlsx --registry bhyt --reference dan_cu/ --out ket_qua/
     Clean(Box<Clean>),
+    Apply(Box<Apply>),
     Compare(Box<Compare>),
     /// Liên kết bản ghi không có số định danh tin được · link records without a reliable ID
     #[command(subcommand)]

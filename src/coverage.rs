@@ -3,10 +3,11 @@
 //! A keyed stage: the people of one bucket without those whom the extract's keys have met. What is missing goes to the
 //! work folder bucket by bucket, because a person can still turn up in a later bucket under another number.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use polars::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::address::{Era, Level, units};
 use crate::error::{Error, Result};
@@ -17,15 +18,46 @@ use crate::link::residence::Residence;
 use crate::messages::Message;
 use crate::plan::Plan;
 use crate::population::Prepared;
-use crate::registry::{Coverage, CoveredStatus};
+use crate::registry::{self, CoveredStatus};
 use crate::value::PartialDate;
 use crate::write::folder::{OutputFolder, private_file};
 use crate::write::parquet::ParquetOutput;
 
+/// How many should be there and are not, in one unit or in all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Who should be there.
+    pub expected: u64,
+    /// Who is not.
+    pub missing: u64,
+}
+
+/// Counts by unit: the packed residence of a ward or a province, 0 where neither is certain.
+pub type ByUnit = BTreeMap<u32, Counted>;
+
+/// What came of coverage.
+#[derive(Debug, Clone, Default)]
+pub struct Coverage {
+    /// By unit.
+    pub by_unit: ByUnit,
+}
+
+impl Coverage {
+    /// Who should be there.
+    pub fn expected(&self) -> u64 {
+        self.by_unit.values().map(|counted| counted.expected).sum()
+    }
+
+    /// Who is not.
+    pub fn missing(&self) -> u64 {
+        self.by_unit.values().map(|counted| counted.missing).sum()
+    }
+}
+
 /// Who should be there, and whose records count.
 #[derive(Debug, Clone)]
 pub struct Covered<'a> {
-    spec: &'a Coverage,
+    spec: &'a registry::Coverage,
     run_date: PartialDate,
     /// The person of a record whose presence counts, as an index into the plan's people; None for anybody.
     person: Option<u8>,
@@ -90,6 +122,25 @@ impl<'a> Covered<'a> {
         residence().is_in(lit(communes).implode(false), false).or(open.and(named))
     }
 
+    /// Hands on the packed unit of everybody: the ward, else the province, else 0. Where the run asks for communes by code,
+    /// whoever was taken for the code alone belongs to that commune.
+    fn each_residence(&self, people: &DataFrame, mut take: impl FnMut(u32)) {
+        let column = |name: &str| people.column(name).expect("the keys of the reference have this column");
+        let residences = column("xa_thuong_tru").u32().expect("packed residences");
+        let codes = column("ma_xa_thuong_tru").str().expect("texts");
+        for (residence, code) in residences.iter().zip(codes.iter()) {
+            let residence = residence.unwrap_or(0);
+            let ward = if Residence::is_ward(residence) {
+                Some(residence)
+            } else {
+                let named = code.and_then(|code| code.parse().ok());
+                named.filter(|code| Residence::is_ward(*code) && self.communes.contains(code))
+            };
+            let province = || Residence::from_packed(residence).province().map(Residence::Province);
+            take(ward.unwrap_or_else(|| province().unwrap_or_default().packed()));
+        }
+    }
+
     /// Records that count for coverage.
     fn counts(&self) -> Expr {
         let counted = col("of").lt(lit(NOT_COVERING));
@@ -127,7 +178,8 @@ pub struct Coverer<'a> {
     covered: Covered<'a>,
     reference: &'a Prepared,
     work: PathBuf,
-    expected: u64,
+    /// Who should be there, by packed residence.
+    expected: FxHashMap<u32, u64>,
     /// What is missing by the ID in force, a file for each bucket.
     missing: Vec<PathBuf>,
     /// People whom the extract knows under another number than the ID in force.
@@ -138,7 +190,8 @@ impl<'a> Coverer<'a> {
     /// Begins; intermediate files go to `work`.
     pub fn new(covered: Covered<'a>, reference: &'a Prepared, work: &Path) -> Self {
         let (missing, known_otherwise) = (Vec::new(), BTreeSet::new());
-        Self { covered, reference, work: work.to_owned(), expected: 0, missing, known_otherwise }
+        let expected = FxHashMap::default();
+        Self { covered, reference, work: work.to_owned(), expected, missing, known_otherwise }
     }
 
     /// Looks at one bucket: the people of its parts who should be there, without those whom `joined` (the extract's
@@ -160,7 +213,7 @@ impl<'a> Coverer<'a> {
 
         let due = self.reference.keys(parts)?.filter(self.covered.due()).collect_with_engine(Engine::Streaming);
         let due = due.map_err(failed)?.unwrap_single();
-        self.expected += due.height() as u64;
+        self.covered.each_residence(&due, |residence| *self.expected.entry(residence).or_default() += 1);
         let mut missing = due
             .lazy()
             .join(by_tag(true), [col("person")], [col("person")], JoinArgs::new(JoinType::Anti))
@@ -184,14 +237,15 @@ impl<'a> Coverer<'a> {
         self.known_otherwise.extend(people.filter(|(of, _)| covered.counts_person(*of)).map(|(_, person)| person));
     }
 
-    /// Writes those who are missing. Returns how many should be there and how many are not.
+    /// Writes those who are missing. Returns how many should be there and how many are not, by unit.
     ///
     /// # Errors
     /// When the output cannot be written.
-    pub fn finish(self, folder: &mut OutputFolder) -> Result<(u64, u64)> {
+    pub fn finish(self, folder: &mut OutputFolder) -> Result<Coverage> {
         use crate::write::missing::{NAME, rows, schema};
         let mut output = ParquetOutput::create(folder, NAME, &schema())?;
-        let mut count = 0;
+        let counted = |(unit, expected)| (unit, Counted { expected, missing: 0 });
+        let mut coverage = Coverage { by_unit: self.expected.into_iter().map(counted).collect() };
         for path in self.missing {
             let file = std::fs::File::open(&path).map_err(|cause| Error::read(&path, cause))?;
             let people = IpcReader::new(file).finish().map_err(|cause| Error::read(&path, cause))?;
@@ -199,12 +253,12 @@ impl<'a> Coverer<'a> {
             let absent =
                 persons.iter().map(|person| person.is_some_and(|person| !self.known_otherwise.contains(&person)));
             let people = people.filter(&absent.collect()).expect("the mask is as long as the frame");
-            count += people.height() as u64;
+            self.covered.each_residence(&people, |unit| coverage.by_unit.entry(unit).or_default().missing += 1);
             output.push(&rows(&people))?;
             std::fs::remove_file(&path).map_err(|cause| Error::write(&path, cause))?;
         }
         output.finish(folder)?;
-        Ok((self.expected, count))
+        Ok(coverage)
     }
 }
 
@@ -225,7 +279,7 @@ pub fn finish(
     coverer: Option<Coverer<'_>>,
     found: &FoundPeople,
     folder: &mut OutputFolder,
-) -> Result<Option<(u64, u64)>> {
+) -> Result<Option<Coverage>> {
     let Some(mut coverer) = coverer else { return Ok(None) };
     coverer.found(found.present());
     coverer.finish(folder).map(Some)

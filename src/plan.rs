@@ -8,7 +8,7 @@ use crate::check::sql::SqlRules;
 use crate::check::when;
 use crate::check::{Context, Reach};
 use crate::finding::Severity;
-use crate::kind::{Counts, Decided, Kind};
+use crate::kind::{Counts, Decided, Kind, PROVINCE_OF_TODAY, WARD_OF_TODAY};
 use crate::normalize::{TypedCell, datum};
 use crate::read::columns::ColumnMap;
 use crate::registry::{FieldRef, Origin, Registry, Test};
@@ -165,6 +165,14 @@ impl Plan {
     pub fn added_headers(&self) -> Vec<String> {
         let all = self.registry.added_columns().into_iter();
         all.filter(|(field, _)| self.adding.contains(field)).map(|(_, heading)| heading).collect()
+    }
+
+    /// Among the columns that the cleaned file gets, those of the first field with the province and the ward of today: by
+    /// these the records are handed out. None where no field names units.
+    pub fn placing(&self) -> Option<[usize; 2]> {
+        let added = self.kind(*self.adding.first()?).added();
+        let place = |ending| added.iter().position(|added| *added == ending);
+        Some([place(PROVINCE_OF_TODAY)?, place(WARD_OF_TODAY)?])
     }
 
     /// True when the extract has a column for the field.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::thread::JoinHandle;
 
+use crate::apply::Applied;
 use crate::error::{Error, Result};
 use crate::history;
 use crate::index::{self, Calendar};
@@ -61,13 +62,15 @@ pub struct Found<'a> {
     /// Records with equal keys.
     pub duplicates: &'a [Duplicate],
     /// Coverage: how many people should be there, and how many are not.
-    pub covered: Option<(u64, u64)>,
+    pub covered: Option<crate::coverage::Coverage>,
     /// The reference population.
     pub population: &'a Option<Prepared>,
     /// Working days.
     pub calendar: &'a Calendar,
     /// The linkage of what the exact step left open.
     pub compared: Option<&'a ComparedFigures>,
+    /// The decisions of people that the extract was changed by before.
+    pub applied: Option<&'a Applied>,
 }
 
 /// The report of a run.
@@ -90,7 +93,7 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
     );
     let linked = found.population.is_some() && plan.registry.is_linked();
     let accepted = summing::levels(plan, tally);
-    let (rules, malformed) = (summing::rules(plan, tally, linked), summing::malformed(tally));
+    let (rules, malformed) = (summing::rules(plan, tally, linked, job.reporting.values), summing::malformed(tally));
     let judged = index::of_run(plan, tally, &rules, &malformed, found.calendar);
     let layouts = inputs.into_iter().zip(extract.layouts()).map(|(file, layout)| report::Input {
         name: file.name,
@@ -108,6 +111,7 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         values: job.reporting.values,
         history: history.unwrap_or_default(),
         fix: plan.fix.id(),
+        applied: found.applied.cloned(),
         inputs: layouts.collect(),
         reference: found.population.as_ref().zip(job.reference.as_ref()).map(|(population, path)| report::Reference {
             name: path.display().to_string(),
@@ -121,9 +125,9 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         compared: found.compared.cloned(),
         names: summing::names(tally),
         units: summing::units(found.plan, tally),
-        places: None,
+        places: summing::places(plan, tally),
         duplicates: summing::duplicates(plan, found.duplicates),
-        coverage: summing::coverage(plan, found.covered, &job.communes),
+        coverage: summing::coverage(plan, found.covered.as_ref(), &job.communes),
         changes: summing::changes(plan, extract.header(), tally),
         malformed,
         index: judged.index,
@@ -139,7 +143,7 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
 fn run_id(job: &Job, found: &Found<'_>, inputs: &[OutputFile]) -> String {
     let prints = |files: &[OutputFile]| files.iter().map(|file| file.sha256.clone()).collect::<Vec<_>>();
     let population = found.population.as_ref().map(|population| prints(&crate::reference::inputs(population)));
-    let made_from = serde_json::json!({
+    let mut made_from = serde_json::json!({
         "version": env!("CARGO_PKG_VERSION"),
         "registry": found.plan.registry.sha256,
         "run_date": run_date(found.plan),
@@ -152,6 +156,9 @@ fn run_id(job: &Job, found: &Found<'_>, inputs: &[OutputFile]) -> String {
         "decisions": found.compared.map(|compared| &compared.decisions),
         "map": job.map,
     });
+    if let Some(applied) = found.applied {
+        made_from["applied"] = serde_json::json!([applied.from, prints(&applied.worklists)]);
+    }
     sha256(made_from.to_string().as_bytes())[..16].to_owned()
 }
 
@@ -183,7 +190,7 @@ pub fn publish(
     folder.write(report::dqv::NAME, &report::dqv::render(report, &cleaned))?;
     let described = datapackage::render(report, found.shape, format, &cleaned, &catalog);
     folder.write(datapackage::NAME, &described)?;
-    folder.write("report.html", &report::html::render(report, &catalog))?;
+    folder.write("report.html", &report::page::render(report, &catalog))?;
     let sheets = report::xlsx::render(report, &catalog);
     folder.write("report.xlsx", &sheets.map_err(|cause| Error::write(job.out.join("report.xlsx"), cause))?)?;
     let manifest = manifest(job, report, found, format, folder.written());
@@ -247,6 +254,7 @@ fn manifest(job: &Job, report: &Report, found: &Found<'_>, format: Format, outpu
             decisions: decided.collect(),
         },
         records: report.records,
+        applied: report.applied.clone(),
         outputs,
     }
 }

@@ -275,8 +275,6 @@ pub fn clean(
         let raw = block.parse();
         let batch = CleanBatch::new(plan, &raw, &evidence);
         let changed = changes::of_batch(&batch, pass.format);
-        let guarded = changed.iter().filter(|change| change.step == changes::FORMULA_GUARD);
-        let guarded: Vec<usize> = guarded.map(|change| change.column).collect();
         let written = Written { batch: &batch, changes: &changed, names: &names };
         let rows = Rows {
             cleaned: cleaned::encode(pass.format, pass.shape, &batch),
@@ -284,9 +282,9 @@ pub fn clean(
             malformed: batch.raw.malformed().to_vec(),
         };
         let mut tally = batch.tally;
-        for column in guarded {
-            let change = (column, changes::FORMULA_GUARD, crate::finding::Applicability::Automatic);
-            *tally.changes.entry(change).or_default() += 1;
+        for change in changed.iter().filter(|change| change.step == changes::FORMULA_GUARD) {
+            let what = (change.column, change.step, change.applicability);
+            tally.changes.entry(what).or_default().change(&change.before, &change.after);
         }
         (bytes, rows, tally)
     };

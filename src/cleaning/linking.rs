@@ -6,12 +6,13 @@ use crate::kind::Datum;
 use crate::link::classes::Class;
 use crate::link::exact::{self, Candidate, Linkable, Linked};
 use crate::link::found::FoundPerson;
-use crate::link::keys::row_number;
+use crate::link::keys::{number_key, row_number};
 use crate::link::outcome::LinkOutcome;
 use crate::link::residence::Residence;
 use crate::normalize::{TypedCell, datum};
 use crate::plan::{LinkPlaces, Plan};
 use crate::registry::FieldRef;
+use crate::value::Value;
 
 impl<'e> Judging<'e> {
     /// Links one of the record's people.
@@ -43,8 +44,10 @@ impl<'e> Judging<'e> {
             }
         }
         drop(events);
+        let id = places.id.map(|place| datum(self.plan, cells, &place)).unwrap_or_default();
+        let number = (id.value != Value::Missing, id.value.is_known() && number_key(id.text).is_some());
         crate::correct::apply_link(self.plan, places, cells, &mut linked);
-        self.note_link((record, of), &linked, found);
+        self.note_link((record, of), number, &linked, found);
         for (rule, expected) in linked.failed {
             failures.extend(person.slots.get(rule).map(|slot| (*slot, expected)));
         }
@@ -60,11 +63,23 @@ impl<'e> Judging<'e> {
         }
     }
 
-    fn note_link(&mut self, (record, of): (usize, usize), linked: &Linked<'_>, found: Option<&FoundPerson>) {
+    /// `number` tells whether there is one, and whether it is a number, before the link has written another.
+    fn note_link(
+        &mut self,
+        (record, of): (usize, usize),
+        number: (bool, bool),
+        linked: &Linked<'_>,
+        found: Option<&FoundPerson>,
+    ) {
         let outcome = LinkOutcome::ALL.iter().position(|outcome| *outcome == linked.outcome);
         let counts = &mut self.tally.links[of];
         counts.outcomes[outcome.expect("ALL holds every outcome")] += 1;
         counts.found += u64::from(linked.person.is_some());
+        counts.with_id += u64::from(number.0);
+        counts.well_formed += u64::from(number.1);
+        let by_number = matches!(linked.method, "id" | "cancelled-id");
+        counts.found_by_number += u64::from(by_number);
+        counts.agreeing += u64::from(by_number && linked.outcome == LinkOutcome::Match);
         if let Some(reason) = linked.levels.name_reason {
             self.tally.names[reason as usize] += 1;
         }

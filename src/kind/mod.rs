@@ -51,6 +51,7 @@ use std::collections::BTreeMap;
 
 pub use code_list::lists as code_lists;
 pub use list::{Entry, KINDS, by_name};
+pub use today::{PROVINCE_OF_TODAY, WARD_OF_TODAY};
 
 use crate::address::Place;
 use crate::finding::Applicability;

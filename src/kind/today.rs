@@ -6,8 +6,14 @@ use serde::Deserialize;
 use crate::address::{UnitId, units};
 use crate::value::PartialDate;
 
+/// Ending of the added column with the province of today.
+pub const PROVINCE_OF_TODAY: &str = "_ma_tinh";
+
+/// Ending of the added column with the ward of today.
+pub const WARD_OF_TODAY: &str = "_ma_xa";
+
 /// The columns that the cleaned file gets beside a field, as endings of the field's name.
-pub(super) const COLUMNS: &[&str] = &["_ma_tinh", "_ma_xa", "_chuan"];
+pub(super) const COLUMNS: &[&str] = &[PROVINCE_OF_TODAY, WARD_OF_TODAY, "_chuan"];
 
 /// Whether a value in units of today is proposed. The columns beside the field are filled either way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]

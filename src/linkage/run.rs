@@ -22,7 +22,7 @@ use crate::link::pairs::find::{Counted, Found, Task};
 use crate::link::pairs::keyer::Keyer;
 use crate::link::pairs::left::{Entry, LeftSource};
 use crate::link::pairs::side::Side;
-use crate::link::pairs::stream::Right;
+use crate::link::pairs::stream::{Origin, Right};
 use crate::link::pairs::takes::Takes;
 use crate::messages::{Catalog, Message};
 use crate::plan::Plan;
@@ -188,7 +188,15 @@ impl Linkage<'_> {
     }
 
     fn values<'v>(&'v self, counted: &Counted, found: &'v Found) -> Values<'v> {
-        Values::new(self.model, counted, found, (self.plan.context.run_date, crate::review::Other::People))
+        Values::new(self.model, counted, found, (self.plan.context.run_date, self.other()))
+    }
+
+    /// What stands on the other side, in words for a person who decides.
+    const fn other(&self) -> crate::review::Other {
+        match self.right.origin {
+            Origin::Reference(_) => crate::review::Other::People,
+            Origin::Extract(_) | Origin::Memory(..) => crate::review::Other::OtherExtract,
+        }
     }
 
     /// Number of values that are told of the other side.
@@ -239,7 +247,7 @@ impl Linkage<'_> {
         let values = self.values(&made.counted, &made.found);
         let about = About {
             inputs: values.names(),
-            other: crate::review::Other::People,
+            other: self.other(),
             run_date: crate::proof::run_date(self.plan),
             leads_to: None,
         };

@@ -35,7 +35,7 @@ pub struct Distinct {
     pub exact: bool,
 }
 
-/// Values of one form: every digit written `9`, every run of letters `A`, `a` or `Aa`.
+/// Values of one form: every digit written `9`, every run of letters `A`, `a`, `Aa` or `aA` ([`super::form`]).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Form {
     /// The form; empty for all that have none of the forms told.
@@ -47,9 +47,9 @@ pub struct Form {
 /// How one step changed values: the form before and the form after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct ChangePattern {
-    /// The form before; empty for all that have none of the patterns told.
+    /// The form before; empty where nothing stood there. Both are empty for all that have none of the patterns told.
     pub before: String,
-    /// The form after.
+    /// The form after; empty where nothing is left.
     pub after: String,
     /// How many values.
     pub count: u64,
@@ -68,13 +68,19 @@ pub struct Places {
 /// One administrative unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct PlaceFigures {
-    /// The unit; None where the record names none for certain.
+    /// The commune; the province where no commune is certain; None where neither is.
     pub unit: Option<UnitName>,
     /// Its records; none of them is malformed.
     pub records: Records,
-    /// The rules that most of its records break: rule id and records, at most [`PLACE_RULES`].
+    /// The rules that most of its records break, errors and warnings only: rule id and records, at most [`PLACE_RULES`].
     pub rules: Vec<super::Count>,
 }
+
+/// How many forms of wrong values a column names.
+pub const WRONG_FORMS: usize = 5;
+
+/// How many patterns a change names.
+pub const PATTERNS: usize = 3;
 
 /// How many rules stand beside a unit.
 pub const PLACE_RULES: usize = 3;
@@ -93,7 +99,7 @@ pub struct UnitName {
 /// Coverage of one commune.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct CommuneCoverage {
-    /// The commune of permanent residence; None where the reference names none for certain.
+    /// The commune of permanent residence; the province where no commune is certain; None where neither is.
     pub unit: Option<UnitName>,
     /// Who should be in the registry.
     pub expected: u64,

@@ -5,13 +5,15 @@
 //! in it as examples only, masked unless the run was asked to show them ([`Values`]).
 
 mod detail;
+mod detail_sheets;
 pub mod dqv;
-pub mod html;
-mod index_page;
+pub mod form;
 mod index_sheets;
 mod index_summary;
 mod index_words;
 pub mod json;
+pub mod mask;
+pub mod page;
 mod sheets;
 pub(crate) mod styles;
 pub mod terminal;
@@ -19,8 +21,8 @@ pub(crate) mod words;
 pub mod xlsx;
 
 pub use detail::{
-    ChangePattern, CommuneCoverage, Distinct, Example, Form, PLACE_RULES, PlaceFigures, Places, UnitName, Values,
-    WorklistFile, Worklists,
+    ChangePattern, CommuneCoverage, Distinct, Example, Form, PATTERNS, PLACE_RULES, PlaceFigures, Places, UnitName,
+    Values, WRONG_FORMS, WorklistFile, Worklists,
 };
 
 use serde::{Deserialize, Serialize};
@@ -49,6 +51,9 @@ pub struct Report {
     pub history: Vec<PastRun>,
     /// `none`, `automatic` or `on-request`.
     pub fix: &'static str,
+    /// The decisions of people that the extract was changed by before (`sach apply`); left out for a run over an extract.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub applied: Option<crate::apply::Applied>,
     /// The extract, file by file, and how each was read.
     pub inputs: Vec<Input>,
     /// The reference population; None when there was none.
@@ -189,7 +194,7 @@ pub struct RuleFigures {
     pub not_applicable: u64,
     /// The first rows that fail, at most [`EXAMPLE_ROWS`].
     pub rows: Vec<u64>,
-    /// The first of them with their values.
+    /// The first of them with their values, at most [`EXAMPLES`].
     pub examples: Vec<Example>,
 }
 
@@ -198,6 +203,9 @@ pub const PAST_RUNS: usize = 60;
 
 /// How many rows a rule names in the report; `findings.parquet` has them all.
 pub const EXAMPLE_ROWS: usize = 5;
+
+/// Of how many of them the report gives the values.
+pub const EXAMPLES: usize = 3;
 
 /// One column of the extract.
 #[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
@@ -256,9 +264,11 @@ pub struct LinkFigures {
     pub name: Option<Bilingual>,
     /// Records by outcome, in the order of the link stage; together the records that have this person.
     pub outcomes: Vec<Count>,
-    /// The same as a funnel, each step a part of the one before: `people`, `has-id`, `well-formed`, `found`, `agrees`.
-    /// `found` counts those whom the reference has under the number, or by comparing.
+    /// The same as a funnel, each step a part of the one before: `people`, `has-id`, `well-formed`, `found` (whom the
+    /// reference has under that number), `agrees`.
     pub funnel: Vec<Count>,
+    /// Whom the reference has, found by a CMND or by comparing: beside the funnel, for these people may have no number.
+    pub found_otherwise: u64,
 }
 
 /// What became of the administrative units that the records of one field name.

@@ -1,14 +1,14 @@
 //! The sheets of `report.xlsx`: which figures stand in which table. How they are written is `xlsx.rs`.
 
 use super::xlsx::{Cell, Sheet};
-use super::{Column, Report, RuleFigures, index_sheets, words};
+use super::{Column, Report, RuleFigures, detail_sheets, index_sheets, words};
 use crate::finding::Status;
 use crate::messages::Catalog;
 
 /// All sheets, in their order.
 pub(super) fn all(report: &Report, catalog: &Catalog) -> Vec<Sheet> {
     let [index, issues, calendar] = index_sheets::all(report, catalog);
-    vec![
+    let mut sheets = vec![
         overview(report, catalog),
         index,
         issues,
@@ -16,9 +16,10 @@ pub(super) fn all(report: &Report, catalog: &Catalog) -> Vec<Sheet> {
         columns(report, catalog),
         links(report, catalog),
         changes(report, catalog),
-        reading(report, catalog),
-        calendar,
-    ]
+    ];
+    sheets.extend(detail_sheets::all(report, catalog));
+    sheets.extend([reading(report, catalog), calendar]);
+    sheets
 }
 
 pub(super) fn sheet(name: &'static str, columns: &[(&str, u16)], rows: Vec<Vec<Cell>>, catalog: &Catalog) -> Sheet {
@@ -52,8 +53,11 @@ fn overview(report: &Report, catalog: &Catalog) -> Sheet {
         about("report-run-date", words::date(&report.run_date, catalog.lang())),
         about("report-reference", reference),
         about("report-fix", catalog.word("fix", report.fix)),
+        about("figures-values", catalog.text(detail_sheets::values(report.values))),
         about("report-version", report.version.to_owned()),
     ];
+    rows.extend(report.office.clone().map(|office| about("figures-office", office)));
+    rows.extend(report.period.clone().map(|period| about("figures-period", period)));
     let records = report.records;
     let statuses = [
         ("read", records.read),
@@ -138,7 +142,7 @@ fn rules(report: &Report, catalog: &Catalog) -> Sheet {
 }
 
 fn columns(report: &Report, catalog: &Catalog) -> Sheet {
-    const COLUMNS: [(&str, u16); 9] = [
+    const COLUMNS: [(&str, u16); 11] = [
         ("report-header", 34),
         ("report-field", 24),
         ("report-kind", 24),
@@ -147,6 +151,8 @@ fn columns(report: &Report, catalog: &Catalog) -> Sheet {
         ("report-missing-share", 12),
         ("report-invalid", 14),
         ("report-changed", 12),
+        ("figures-distinct", 14),
+        ("figures-estimated", 12),
         ("report-decision", 70),
     ];
     let row = |column: &Column| {
@@ -160,6 +166,11 @@ fn columns(report: &Report, catalog: &Catalog) -> Sheet {
             Cell::Share(column.missing, column.filled + column.missing),
             Cell::Count(column.invalid),
             Cell::Count(column.changed),
+            column.distinct.map_or(Cell::Empty, |distinct| Cell::Count(distinct.count)),
+            column
+                .distinct
+                .filter(|distinct| !distinct.exact)
+                .map_or(Cell::Empty, |_| text(catalog.text("report-yes"))),
             words::decisions(&column.decisions, catalog).map_or(Cell::Empty, text),
         ]
     };
@@ -176,6 +187,7 @@ fn links(report: &Report, catalog: &Catalog) -> Sheet {
         for outcome in &link.outcomes {
             rows.push(counted(&group, catalog.word("outcome", &outcome.id), outcome.count, total));
         }
+        rows.extend(detail_sheets::funnel(link, &whose, catalog));
     }
     let total = report.names.iter().map(|difference| difference.count).sum();
     let group = catalog.text("names-difference");

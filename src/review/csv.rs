@@ -60,7 +60,7 @@ fn texts(number: u64, row: &ReviewRow, other: Other, catalog: &Catalog) -> Vec<S
         row.left_row.to_string(),
         row.right_row.to_string(),
     ];
-    if other == Other::People {
+    if other != Other::SameExtract {
         texts.push(row.right_id.clone().unwrap_or_default());
     }
     for value in &row.values {

@@ -54,8 +54,10 @@ impl Choice {
 /// What stands on the other side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Other {
-    /// People of a reference population, or records of another extract.
+    /// People of a reference population.
     People,
+    /// Records of another extract.
+    OtherExtract,
     /// Records of the same extract.
     SameExtract,
 }

@@ -81,6 +81,7 @@ pub(super) const NOTE: usize = 2;
 pub(super) fn columns(about: &About, catalog: &Catalog) -> Vec<(String, u16)> {
     let (ours, theirs) = match about.other {
         Other::People => (catalog.text("review-ours"), catalog.text("review-person")),
+        Other::OtherExtract => (catalog.text("review-ours"), catalog.text("review-theirs")),
         Other::SameExtract => (catalog.text("review-first"), catalog.text("review-second")),
     };
     let side = |what: &str, side: &str| format!("{what} · {side}");
@@ -93,7 +94,7 @@ pub(super) fn columns(about: &About, catalog: &Catalog) -> Vec<(String, u16)> {
         (side(&row, &ours), 10),
         (side(&row, &theirs), 10),
     ];
-    if about.other == Other::People {
+    if about.other != Other::SameExtract {
         columns.push((side(&catalog.text("review-id"), &theirs), 16));
     }
     for name in &about.inputs {

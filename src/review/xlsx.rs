@@ -115,7 +115,7 @@ impl Output {
             column += 1;
             Ok(())
         };
-        if about.other == Other::People {
+        if about.other != Other::SameExtract {
             put(page, row.right_id.as_deref().unwrap_or_default(), &formats.text)?;
         }
         for value in &row.values {

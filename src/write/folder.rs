@@ -27,7 +27,7 @@ pub struct OutputFolder {
 }
 
 /// One finished output.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 pub struct OutputFile {
     /// Name in the folder.
     pub name: String,

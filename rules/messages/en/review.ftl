@@ -12,6 +12,7 @@ review-row = Row
 review-id = Personal ID
 review-ours = record
 review-person = population
+review-theirs = the other file
 review-first = record 1
 review-second = record 2
 review-agreement = comparison

@@ -12,6 +12,7 @@ review-row = Dòng
 review-id = Số định danh
 review-ours = hồ sơ
 review-person = dân cư
+review-theirs = tệp kia
 review-first = hồ sơ 1
 review-second = hồ sơ 2
 review-agreement = so sánh

@@ -1,6 +1,11 @@
 //! From counts to the report: every figure with its denominator.
 
+mod detail;
+
+pub use detail::places;
+
 use crate::address::Outcome;
+use crate::coverage::Coverage;
 use crate::finding::Criterion;
 use crate::link::duplicates::Duplicate;
 use crate::link::exact::WEIGHED;
@@ -9,14 +14,14 @@ use crate::plan::{Plan, Slot};
 use crate::read::MalformedReason;
 use crate::registry::{Origin, Person};
 use crate::report::{
-    ChangeFigures, Column, Count, CoverageFigures, CriterionFigures, Duplicates, Level, LinkFigures, RuleFigures,
-    UnitFigures,
+    ChangeFigures, Column, Count, CoverageFigures, CriterionFigures, Duplicates, Level, LinkFigures, PATTERNS,
+    RuleFigures, UnitFigures, Values, WRONG_FORMS,
 };
-use crate::tally::{LinkTally, Tally};
+use crate::tally::{Forms, LinkTally, Tally};
 use crate::text::name::Reason;
 
-/// The rules, each with its four outcomes over all whole records.
-pub fn rules(plan: &Plan, tally: &Tally, linked: bool) -> Vec<RuleFigures> {
+/// The rules, each with its four outcomes over all whole records and with examples, masked or not.
+pub fn rules(plan: &Plan, tally: &Tally, linked: bool, values: Values) -> Vec<RuleFigures> {
     let shown = |slot: &&Slot| linked || plan.registry.rules[slot.rule].origin != Origin::Link;
     plan.slots
         .iter()
@@ -60,7 +65,7 @@ pub fn rules(plan: &Plan, tally: &Tally, linked: bool) -> Vec<RuleFigures> {
                 undecided: counts.undecided,
                 not_applicable: counts.not_applicable,
                 rows: counts.rows,
-                examples: Vec::new(),
+                examples: detail::examples(plan, index, &counts.seen, values),
             }
         })
         .collect()
@@ -102,6 +107,7 @@ pub fn columns(plan: &Plan, header: &[String], tally: &Tally) -> Vec<Column> {
         .map(|&column| {
             let field = plan.columns.field_of[column];
             let counts = field.map(|field| tally.fields[field]).unwrap_or_default();
+            let wrong = field.map(|field| tally.wrong[field].values(WRONG_FORMS)).unwrap_or_default();
             Column {
                 header: header[column].clone(),
                 field: field.map(|field| plan.registry.fields[field].name.clone()),
@@ -112,8 +118,8 @@ pub fn columns(plan: &Plan, header: &[String], tally: &Tally) -> Vec<Column> {
                 missing: counts.missing,
                 invalid: counts.invalid,
                 changed: counts.changed,
-                distinct: None,
-                wrong: Vec::new(),
+                distinct: field.map(|field| tally.distinct[field].count()),
+                wrong,
             }
         })
         .collect()
@@ -127,7 +133,8 @@ pub fn links(plan: &Plan, tally: &Tally) -> Vec<LinkFigures> {
         person: person.id.clone(),
         name: person.name.clone(),
         outcomes: LinkOutcome::ALL.iter().zip(&counts.outcomes).map(count).collect(),
-        funnel: Vec::new(),
+        funnel: detail::funnel(counts),
+        found_otherwise: counts.found - counts.found_by_number,
     };
     people.map(figures).collect()
 }
@@ -168,10 +175,18 @@ pub fn duplicates(plan: &Plan, found: &[Duplicate]) -> Vec<Duplicates> {
 }
 
 /// Coverage: how many should be there and how many are not.
-pub fn coverage(plan: &Plan, counted: Option<(u64, u64)>, communes: &[String]) -> Option<CoverageFigures> {
-    let (spec, (expected, missing)) = plan.registry.coverage.as_ref().zip(counted)?;
+pub fn coverage(plan: &Plan, counted: Option<&Coverage>, communes: &[String]) -> Option<CoverageFigures> {
+    let (spec, counted) = plan.registry.coverage.as_ref().zip(counted)?;
     let (why, source, communes) = (spec.why.clone(), spec.source.clone(), communes.to_vec());
-    Some(CoverageFigures { why, source, communes, expected, missing, by_commune: Vec::new() })
+    let by_commune = detail::by_commune(&counted.by_unit, plan.context.run_date);
+    Some(CoverageFigures {
+        why,
+        source,
+        communes,
+        expected: counted.expected(),
+        missing: counted.missing(),
+        by_commune,
+    })
 }
 
 /// What was changed, by column and step.
@@ -180,12 +195,12 @@ pub fn changes(plan: &Plan, header: &[String], tally: &Tally) -> Vec<ChangeFigur
         let field = plan.columns.field_of[column].map(|field| plan.registry.fields[field].name.clone());
         field.unwrap_or_else(|| header[column].clone())
     };
-    let figures = |(&(column, step, applicability), &count): (&(usize, &'static str, _), &u64)| ChangeFigures {
+    let figures = |(&(column, step, applicability), forms): (&(usize, &'static str, _), &Forms)| ChangeFigures {
         field: name(column),
         step: step.to_owned(),
         applicability,
-        count,
-        patterns: Vec::new(),
+        count: forms.total(),
+        patterns: forms.changes(PATTERNS),
     };
     tally.changes.iter().map(figures).collect()
 }

@@ -1,12 +1,22 @@
 //! Counts of a run: taken batch by batch, added up in any order, divided only where they are shown.
 
+mod distinct;
+mod examples;
+mod forms;
+mod places;
+
+pub use distinct::DistinctTally;
+pub use examples::Seen;
+pub use forms::Forms;
+pub use places::{OfUnit, PlaceTally, packed_unit};
+
 use std::collections::BTreeMap;
 
 use crate::address::Outcome;
 use crate::finding::{Applicability, Criterion, Status};
 use crate::link::outcome::LinkOutcome;
 use crate::plan::Plan;
-use crate::report::{EXAMPLE_ROWS, Records};
+use crate::report::{EXAMPLE_ROWS, EXAMPLES, Records};
 use crate::text::name::Reason;
 
 /// Counts of a part of an extract, or of all of it.
@@ -20,14 +30,20 @@ pub struct Tally {
     pub slots: Vec<SlotTally>,
     /// By field of the registry.
     pub fields: Vec<FieldTally>,
+    /// By field of the registry: different values.
+    pub distinct: Vec<DistinctTally>,
+    /// By field of the registry: forms of the values that are not understood.
+    pub wrong: Vec<Forms>,
     /// By person of a record, in the order of the plan's people.
     pub links: Vec<LinkTally>,
     /// Records whose name was compared, by what differs, in the order of [`Reason::ALL`].
     pub names: [u64; Reason::ALL.len()],
     /// By field of addresses or communes: what became of the unit.
     pub units: BTreeMap<(usize, Outcome), u64>,
-    /// By column, step and applicability.
-    pub changes: BTreeMap<(usize, &'static str, Applicability), u64>,
+    /// By unit: records and the rules that they break.
+    pub places: PlaceTally,
+    /// By column, step and applicability: how the values changed.
+    pub changes: BTreeMap<(usize, &'static str, Applicability), Forms>,
     /// Malformed records by reason.
     pub malformed: BTreeMap<&'static str, u64>,
     /// What the quality index needs to know of single records.
@@ -41,6 +57,14 @@ pub struct LinkTally {
     pub outcomes: [u64; LinkOutcome::ALL.len()],
     /// Records for which a person of the reference was found.
     pub found: u64,
+    /// Records with a number of this person.
+    pub with_id: u64,
+    /// Those whose number is a number.
+    pub well_formed: u64,
+    /// Those whose person the reference has under that number.
+    pub found_by_number: u64,
+    /// Those of which everything that was compared agrees.
+    pub agreeing: u64,
 }
 
 /// Counts of one rule at one field.
@@ -56,6 +80,8 @@ pub struct SlotTally {
     pub not_applicable: u64,
     /// The first rows that fail.
     pub rows: Vec<u64>,
+    /// The first of them with their values.
+    pub seen: Vec<Seen>,
 }
 
 /// Counts of one field.
@@ -77,6 +103,8 @@ impl Tally {
         Self {
             slots: vec![SlotTally::default(); plan.slots.len()],
             fields: vec![FieldTally::default(); plan.registry.fields.len()],
+            distinct: vec![DistinctTally::default(); plan.registry.fields.len()],
+            wrong: vec![Forms::default(); plan.registry.fields.len()],
             links: vec![LinkTally::default(); plan.people.len()],
             ..Self::default()
         }
@@ -114,12 +142,11 @@ impl Tally {
         sum.malformed += more.malformed;
         add_each(&mut self.failed, &later.failed);
         for (sum, more) in self.links.iter_mut().zip(later.links) {
-            add_each(&mut sum.outcomes, &more.outcomes);
-            sum.found += more.found;
+            sum.add(&more);
         }
         add_each(&mut self.names, &later.names);
         for (sum, more) in self.slots.iter_mut().zip(later.slots) {
-            sum.add(&more);
+            sum.add(more);
         }
         for (sum, more) in self.fields.iter_mut().zip(later.fields) {
             sum.filled += more.filled;
@@ -127,11 +154,18 @@ impl Tally {
             sum.invalid += more.invalid;
             sum.changed += more.changed;
         }
+        for (sum, more) in self.distinct.iter_mut().zip(later.distinct) {
+            sum.add(more);
+        }
+        for (sum, more) in self.wrong.iter_mut().zip(later.wrong) {
+            sum.add(more);
+        }
+        self.places.add(later.places);
         for (outcome, count) in later.units {
             *self.units.entry(outcome).or_default() += count;
         }
-        for (change, count) in later.changes {
-            *self.changes.entry(change).or_default() += count;
+        for (change, forms) in later.changes {
+            self.changes.entry(change).or_default().add(forms);
         }
         self.index.add(&later.index);
         for (reason, count) in later.malformed {
@@ -149,13 +183,26 @@ impl SlotTally {
         }
     }
 
-    fn add(&mut self, later: &Self) {
+    fn add(&mut self, later: Self) {
         self.passed += later.passed;
         self.failed += later.failed;
         self.undecided += later.undecided;
         self.not_applicable += later.not_applicable;
         let room = EXAMPLE_ROWS - self.rows.len();
         self.rows.extend(later.rows.iter().take(room));
+        let room = EXAMPLES - self.seen.len();
+        self.seen.extend(later.seen.into_iter().take(room));
+    }
+}
+
+impl LinkTally {
+    fn add(&mut self, later: &Self) {
+        add_each(&mut self.outcomes, &later.outcomes);
+        self.found += later.found;
+        self.with_id += later.with_id;
+        self.well_formed += later.well_formed;
+        self.found_by_number += later.found_by_number;
+        self.agreeing += later.agreeing;
     }
 }
 
