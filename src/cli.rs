@@ -11,6 +11,7 @@ mod lines;
 mod link;
 mod report;
 mod rules;
+mod worklist;
 
 use std::path::PathBuf;
 
@@ -29,6 +30,7 @@ pub use lines::{Text, Units, UnitsCommand, UnitsConvert};
 pub use link::{Dedupe, LinkCommand, LinkRun, LinkTrain, Sides};
 pub use report::Reporting;
 pub use rules::{RulesCommand, RulesNew};
+pub use worklist::Worklist;
 
 /// Làm sạch dữ liệu đăng ký theo «đúng, đủ, sạch, sống» · Cleans registry extracts against a reference population.
 ///
@@ -121,6 +123,7 @@ pub enum Command {
     /// Sinh dữ liệu giả có lỗi biết trước · make up a population and an extract with known defects
     Synth(Synth),
     History(History),
+    Worklist(Worklist),
     Schema(Schema),
     /// Tạo lệnh gợi ý cho shell · shell completions
     Completions {

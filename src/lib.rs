@@ -135,6 +135,7 @@ pub fn clean(job: &Job, begun: Begun, with: &Resources, progress: &dyn Progress)
     let calendar = index::Calendar::load(job.rules.as_deref())?;
     let inputs = proof::Fingerprints::begin(&extract);
     let mut plan = reference::plan(registry, &extract, &job.map, job.fix, job.context)?;
+    worklist::split::Split::check(job.reporting.split_by.as_deref(), &plan, extract.header())?;
     let population = reference::population(job, folder.work(), with, progress)?;
 
     let cut =
@@ -176,8 +177,8 @@ pub fn clean(job: &Job, begun: Begun, with: &Resources, progress: &dyn Progress)
         compared: compared.figures.as_ref(),
         applied: applied.as_ref(),
     };
-    let report = proof::report(job, &found, &extract, inputs.finish()?)?;
-    proof::publish(job, &report, &found, format, folder, progress)?;
+    let mut report = proof::report(job, &found, &extract, inputs.finish()?)?;
+    proof::publish(job, &mut report, (&found, format), folder, (with, progress))?;
     if let Some(folder) = &job.reporting.history {
         history::append(folder, &history::PastRun::of(&report))?;
     }

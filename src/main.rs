@@ -34,6 +34,7 @@ fn main() -> ExitCode {
         Command::Units(asked) => lines::units(&cli, asked),
         Command::Synth(asked) => synth::synth(&cli, asked),
         Command::History(asked) => reports::history(&cli, asked),
+        Command::Worklist(asked) => reports::worklist(&cli, asked),
         Command::Schema(asked) => Ok(reports::schema(asked)),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -18,10 +18,12 @@ pub struct Message {
     args: Vec<(&'static str, Argument)>,
 }
 
-/// Numbers stay numbers, so that each language writes them in its own way.
+/// An argument of a text. Numbers stay numbers, so that each language writes them in its own way.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Argument {
+pub enum Argument {
+    /// As it stands.
     Text(String),
+    /// Grouped as the language groups it.
     Number(u64),
 }
 
@@ -80,14 +82,19 @@ impl Catalog {
 
     /// A message with its arguments.
     pub fn say(&self, message: &Message) -> String {
+        self.fill(message.id, message.args.iter().map(|(name, value)| (*name, value)))
+    }
+
+    /// The text of an id with arguments by name.
+    pub fn fill<'a>(&self, id: &str, given: impl IntoIterator<Item = (&'a str, &'a Argument)>) -> String {
         let mut args = FluentArgs::new();
-        for (name, value) in &message.args {
+        for (name, value) in given {
             match value {
-                Argument::Text(text) => args.set(*name, FluentValue::from(text.as_str())),
-                Argument::Number(number) => args.set(*name, self.number(*number)),
+                Argument::Text(text) => args.set(name, FluentValue::from(text.as_str())),
+                Argument::Number(number) => args.set(name, self.number(*number)),
             }
         }
-        self.format(message.id, Some(&args)).into_owned()
+        self.format(id, Some(&args)).into_owned()
     }
 
     /// What stopped a run, as one sentence (a registry file's mistakes as they were drawn).

@@ -1,44 +1,39 @@
-//! `report.html` of a comparison: one page in the look of every report.
+//! `report.html` of a comparison: one page in the look of every report, made of the same parts.
 
-use minijinja::Value;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::report::{CompareReport, PairFigures};
 use crate::messages::Catalog;
-use crate::report::html::{fill, value};
-use crate::report::words;
+use crate::report::page::{Scripts, fill};
 
 const TEMPLATE: &str = include_str!("compare.html");
 
 /// The report as one page in the language of the catalog.
 pub fn render(report: &CompareReport, catalog: &Catalog) -> Vec<u8> {
-    fill(TEMPLATE, &context(report, catalog), catalog)
+    fill(TEMPLATE, Scripts::Tables, context(report), catalog)
 }
 
 /// The figures under the names of the struct, and beside them what has to be worked out.
-fn context(report: &CompareReport, catalog: &Catalog) -> Value {
-    let lang = catalog.lang();
+fn context(report: &CompareReport) -> Value {
+    let (found, quiet): (Vec<usize>, Vec<usize>) =
+        (0..report.rules.len()).partition(|rule| report.rules[*rule].findings > 0);
     let mut page = json!(report);
-    page["lang"] = json!(lang.id());
-    page["date"] = json!(words::date(&report.run_date, lang));
-    page["grid"] = json!(report.registries.iter().map(|row| grid_row(report, &row.label)).collect::<Vec<_>>());
-    let (found, rest): (Vec<_>, Vec<_>) = report.rules.iter().partition(|rule| rule.findings > 0);
-    page["rules_found"] = json!(found);
-    page["rules_quiet"] = json!(rest);
-    page["names_total"] = json!(report.names.iter().map(|count| count.count).sum::<u64>());
-    for (shown, registry) in page["registries"].as_array_mut().into_iter().flatten().zip(&report.registries) {
-        shown["date"] = json!(words::date(&registry.run_date, lang));
-    }
-    value(&page)
+    page["page"] = json!({
+        "grid": report.registries.iter().map(|row| grid_row(report, &row.label)).collect::<Vec<_>>(),
+        "found": found,
+        "quiet": quiet,
+        "names": report.names.iter().map(|count| count.count).sum::<u64>() > 0,
+    });
+    page
 }
 
-/// A row of the matrix: what a registry has with every other, null where it has nothing with itself.
-fn grid_row(report: &CompareReport, label: &str) -> serde_json::Value {
-    let counts = |other: &str| {
-        let is_it = |pair: &&PairFigures| {
+/// A row of the matrix: where the figures of a registry with every other stand, null where it has nothing with itself.
+fn grid_row(report: &CompareReport, label: &str) -> Vec<Option<usize>> {
+    let place = |other: &str| {
+        let is_it = |pair: &PairFigures| {
             (pair.one == label && pair.other == other) || (pair.one == other && pair.other == label)
         };
-        report.matrix.iter().find(is_it).map(|pair| pair.counts)
+        report.matrix.iter().position(is_it)
     };
-    json!(report.registries.iter().map(|other| counts(&other.label)).collect::<Vec<_>>())
+    report.registries.iter().map(|other| place(&other.label)).collect()
 }

@@ -5,25 +5,24 @@
 //! in it as examples only, masked unless the run was asked to show them ([`Values`]).
 
 mod detail;
-
 mod detail_sheets;
 pub mod dqv;
 pub mod form;
-pub mod html;
-mod index_page;
 mod index_sheets;
 mod index_summary;
 mod index_words;
 pub mod json;
 pub mod mask;
+pub mod page;
 mod sheets;
+pub(crate) mod styles;
 pub mod terminal;
 pub(crate) mod words;
 pub mod xlsx;
 
 pub use detail::{
     ChangePattern, CommuneCoverage, Distinct, Example, Form, PATTERNS, PLACE_RULES, PlaceFigures, Places, UnitName,
-    Values, WRONG_FORMS,
+    Values, WRONG_FORMS, WorklistFile, Worklists,
 };
 
 use serde::{Deserialize, Serialize};
@@ -92,6 +91,8 @@ pub struct Report {
     pub groups: crate::index::Groups,
     /// The issue log.
     pub issues: crate::index::IssueLog,
+    /// The worklists: the records that need a person.
+    pub worklist: Worklists,
     /// The accepted levels and what was measured.
     pub accepted: Vec<Level>,
     /// True when every measured share lies within its accepted level.

@@ -53,6 +53,13 @@ pub(crate) fn date(iso: &str, lang: Lang) -> String {
     }
 }
 
+/// A weight, with as many decimals as it has, at most three: `20`, `0,5`.
+pub(super) fn decimal(number: f64, lang: Lang) -> String {
+    let text = format!("{number:.3}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if lang == Lang::Vi { text.replace('.', ",") } else { text.to_owned() }
+}
+
 /// An accepted level, 0 to 1, as a percentage.
 pub(super) fn limit(limit: f64, catalog: &Catalog) -> String {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is between 0 and 1")]

@@ -13,7 +13,7 @@ use sach::registry::{Decimal, IndexSpec, IssuesSpec};
 use sach::report::{
     ChangeFigures, ChangePattern, Column, CommuneCoverage, Count, CoverageFigures, CriterionFigures, Decision,
     Distinct, Duplicates, Example, Form, Input, Level, LinkFigures, PlaceFigures, Places, Records, Reference,
-    RegistryName, Report, RuleFigures, UnitFigures, UnitName, Values, html, json, terminal, xlsx,
+    RegistryName, Report, RuleFigures, UnitFigures, UnitName, Values, json, page as html, terminal, xlsx,
 };
 
 const LANGS: [Lang; 2] = [Lang::Vi, Lang::En];
@@ -206,7 +206,7 @@ fn judged(rules: &[RuleFigures], run_date: &str) -> (Index, IssueLog) {
 }
 
 /// A report with something in every part of it.
-fn full() -> Report {
+pub fn full() -> Report {
     let (index, issues) = judged(&rules(), "2026-11-21");
     let criterion = |criterion, failed| CriterionFigures { criterion, passed: 12_345 - failed, failed };
     Report {
@@ -218,6 +218,7 @@ fn full() -> Report {
         period: Some("Quý IV/2026".to_owned()),
         values: Values::Masked,
         history: vec![past()],
+        applied: None,
         fix: "automatic",
         applied: Some(sach::apply::Applied {
             from: "5f".repeat(32),
@@ -451,6 +452,10 @@ fn json_reads_back_with_the_names_of_the_struct() {
     assert_eq!(read["changes"][1]["applicability"], "on-request");
 }
 
+fn sheets_of(report: &Report) -> Vec<String> {
+    sheets(report, Lang::Vi).into_iter().map(|(name, _)| name).collect()
+}
+
 fn sheets(report: &Report, lang: Lang) -> Vec<(String, calamine::Range<Data>)> {
     let bytes = xlsx::render(report, &Catalog::new(lang)).expect("the report is a workbook");
     let mut book = calamine::Xlsx::new(std::io::Cursor::new(bytes)).expect("report.xlsx opens");
@@ -461,9 +466,26 @@ fn sheets(report: &Report, lang: Lang) -> Vec<(String, calamine::Range<Data>)> {
 fn the_workbook_holds_numbers_as_numbers_and_text_as_text() {
     let sheets = sheets(&full(), Lang::Vi);
     let names: Vec<_> = sheets.iter().map(|(name, _)| name.as_str()).collect();
-    let expected =
-        ["Tổng quan", "Chỉ số", "Nhật ký sự cố", "Quy tắc", "Cột", "Đối chiếu", "Thay đổi", "Cách đọc", "Lịch nghỉ"];
+    let expected = [
+        "Tổng quan",
+        "Chỉ số",
+        "Nhật ký sự cố",
+        "Quy tắc",
+        "Cột",
+        "Đối chiếu",
+        "Thay đổi",
+        "Ví dụ",
+        "Dạng giá trị sai",
+        "Mẫu sửa",
+        "Địa bàn",
+        "Bao phủ theo xã",
+        "Cách đọc",
+        "Lịch nghỉ",
+    ];
     assert_eq!(names, expected);
+    let full = full();
+    let bare = Report { places: None, coverage: None, changes: Vec::new(), rules: Vec::new(), ..full };
+    assert!(sheets_of(&bare).iter().all(|name| !["Ví dụ", "Mẫu sửa", "Địa bàn"].contains(&name.as_str())));
     let cells: Vec<_> = sheets.iter().flat_map(|(_, sheet)| sheet.used_cells().map(|(.., cell)| cell)).collect();
     for figure in FIGURES {
         #[expect(clippy::cast_precision_loss, reason = "the figures are small")]
