@@ -228,6 +228,26 @@ pub fn full() -> Report {
             ..Worklists::default()
         },
         fix: "automatic",
+        applied: Some(sach::apply::Applied {
+            from: "5f".repeat(32),
+            worklists: vec![sach::write::folder::OutputFile {
+                name: "worklist-14028.xlsx".to_owned(),
+                bytes: 9_000,
+                sha256: "af".repeat(32),
+            }],
+            read: 40,
+            applied: 20,
+            refused: 3,
+            conflicts: 2,
+            open: 15,
+            kept: 5,
+            standing: 4,
+            corrected: 9,
+            values: 11,
+            removed: 1,
+            passed_on: 5,
+            stay_kept: std::collections::BTreeSet::new(),
+        }),
         inputs: vec![Input {
             name: "samples/bhyt/extract.csv".to_owned(),
             bytes: 1_234_567,
