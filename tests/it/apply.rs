@@ -194,7 +194,9 @@ fn replayed(out: &Path, next: &Path) -> Vec<Vec<String>> {
         } else if !row["field"].is_empty() {
             let column = cleaned.header.iter().position(|name| *name == names[&row["field"]]).expect("a column");
             let cells = cleaned.records.get_mut(&record).expect("a record");
-            assert_eq!(cells[column], row["before"], "what stood there is what the log says");
+            // Two officers who say the same are both in the log.
+            let stood = [&row["before"], &row["after"]].contains(&&cells[column]);
+            assert!(stood, "what stood there is what the log says");
             cells[column].clone_from(&row["after"]);
         }
     }
@@ -462,6 +464,10 @@ fn a_worklist_that_was_applied_is_not_applied_again() {
 fn applying_nothing_changes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let (extract, population) = synth(&folder.path().join("synth"), 300, 200, 0.4, 11);
+    // Once cleaned, so that no line is malformed: the records that follow such a line have other numbers in the next run.
+    let whole = folder.path().join("whole");
+    Run::new(&extract, Some(&population), &whole).go();
+    let extract = whole.join("cleaned.csv");
     for format in [Format::Csv, Format::Parquet, Format::Xlsx] {
         let (out, csv) = (folder.path().join(format.id()), folder.path().join("csv"));
         Run::new(&extract, Some(&population), &out).format(format).go();

@@ -13,7 +13,8 @@ use sach::registry::{Decimal, IndexSpec, IssuesSpec};
 use sach::report::{
     ChangeFigures, ChangePattern, Column, CommuneCoverage, Count, CoverageFigures, CriterionFigures, Decision,
     Distinct, Duplicates, Example, Form, Input, Level, LinkFigures, PlaceFigures, Places, Records, Reference,
-    RegistryName, Report, RuleFigures, UnitFigures, UnitName, Values, json, page as html, terminal, xlsx,
+    RegistryName, Report, RuleFigures, UnitFigures, UnitName, Values, WorklistFile, Worklists, json, page as html,
+    terminal, xlsx,
 };
 
 const LANGS: [Lang; 2] = [Lang::Vi, Lang::En];
@@ -219,7 +220,34 @@ pub fn full() -> Report {
         values: Values::Masked,
         history: vec![past()],
         applied: None,
+        worklist: Worklists {
+            needing: 745,
+            kept: 5,
+            written: 740,
+            files: vec![WorklistFile { name: "worklist.xlsx".to_owned(), of: None, records: 740, written: 740 }],
+            ..Worklists::default()
+        },
         fix: "automatic",
+        applied: Some(sach::apply::Applied {
+            from: "5f".repeat(32),
+            worklists: vec![sach::write::folder::OutputFile {
+                name: "worklist-14028.xlsx".to_owned(),
+                bytes: 9_000,
+                sha256: "af".repeat(32),
+            }],
+            read: 40,
+            applied: 20,
+            refused: 3,
+            conflicts: 2,
+            open: 15,
+            kept: 5,
+            standing: 4,
+            corrected: 9,
+            values: 11,
+            removed: 1,
+            passed_on: 5,
+            stay_kept: std::collections::BTreeSet::new(),
+        }),
         inputs: vec![Input {
             name: "samples/bhyt/extract.csv".to_owned(),
             bytes: 1_234_567,
