@@ -206,7 +206,7 @@ fn begin(page: &mut Worksheet, frame: &Frame<'_>, layout: &Layout) -> Result<(),
     page.set_print_gridlines(true).set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
     let plain = |text: &str| text.chars().take(120).collect::<String>().replace('&', "&&");
     // Excel takes 255 characters of each.
-    let short = |text: &str| plain(&text.chars().take(70).collect::<String>());
+    let short = |text: &str| plain(&text.chars().take(50).collect::<String>());
     let of = frame.of.clone().unwrap_or_else(|| catalog.text("worklist-title"));
     let office = about.office.as_deref().unwrap_or_else(|| about.registry.name.get(catalog.lang()));
     let run = date(&about.run_date, catalog.lang());

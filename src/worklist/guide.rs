@@ -23,14 +23,18 @@ pub struct Units<'a> {
 
 /// Adds both sheets.
 pub(super) fn add(workbook: &mut Workbook, frame: &Frame<'_>, numbers: &Units<'_>) -> Result<(), XlsxError> {
+    // Letters of a line.
+    const WIDTH: usize = 92;
     let page = workbook.add_worksheet();
     page.set_name(frame.catalog.text("worklist-sheet-guide"))?;
     page.set_paper_size(A4).set_print_fit_to_pages(1, 0);
-    page.set_column_width(0, 26)?.set_column_width(1, 96)?;
+    page.set_column_width(0, 28)?.set_column_width(1, 96)?;
     let (term, plain) = (cell().set_bold().set_text_wrap(), text());
     for (row, Line { term: name, fill, words }) in (0..).zip(lines(frame, numbers)) {
         let format = fill.map_or_else(|| term.clone(), |fill| term.clone().set_background_color(Color::RGB(fill)));
         page.write_string_with_format(row, 0, name, &format)?;
+        let lines = u32::try_from(words.chars().count().div_ceil(WIDTH)).expect("a few lines");
+        page.set_row_height(row, 6.0 + 15.0 * f64::from(lines))?;
         page.write_string_with_format(row, 1, words, &plain)?;
     }
     let sheet = by_unit(frame, numbers);
@@ -107,7 +111,7 @@ fn by_unit(frame: &Frame<'_>, numbers: &Units<'_>) -> Sheet {
         (catalog.word("status", "rejected"), 12),
         (catalog.word("status", "review"), 14),
         (catalog.text("worklist-total"), 12),
-        (catalog.text("worklist-written"), 14),
+        (catalog.text("worklist-written"), 20),
     ];
     Sheet { name: "worklist-sheet-units", columns: columns.to_vec(), rows: numbers.units.iter().map(row).collect() }
 }

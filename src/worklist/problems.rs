@@ -30,7 +30,7 @@ pub fn of_cell(entry: &Entry, column: usize, about: &About, catalog: &Catalog) -
 /// What the finding is about.
 fn place(problem: &Problem, labels: &[String], catalog: &Catalog) -> String {
     let column = problem.column.map(|column| labels[column].clone());
-    column.or_else(|| problem.field.clone()).unwrap_or_else(|| catalog.text("report-whole-record"))
+    column.or_else(|| problem.field.clone()).unwrap_or_else(|| catalog.text("worklist-whole"))
 }
 
 /// What is wrong, and how grave it is.
