@@ -45,4 +45,3 @@ mod text_laws;
 mod tidy;
 mod units_command;
 mod write_page;
-mod zz_dump;
