@@ -114,8 +114,9 @@ impl Catalog {
     /// The text of `PREFIX-ID`: an id of a file in words. An id that has no words (of a later rule file, say) stays
     /// itself, so that a report never fails for want of a translation.
     pub fn word(&self, prefix: &str, id: &str) -> String {
-        let full = format!("{prefix}-{id}");
-        if self.has(&full) { self.text(&full) } else { id.to_owned() }
+        // Some files write their ids with underscores; ids of texts have none.
+        let names = [format!("{prefix}-{id}"), format!("{prefix}-{}", id.replace('_', "-"))];
+        names.iter().find(|name| self.has(name)).map_or_else(|| id.to_owned(), |name| self.text(name))
     }
 
     /// True when the id exists.

@@ -47,4 +47,3 @@ mod tidy;
 mod units_command;
 mod worklist;
 mod write_page;
-mod zz_dump;

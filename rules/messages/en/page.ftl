@@ -5,6 +5,8 @@ page-skip = To the content
 page-input = Input file
 page-inputs = { $count } files
 page-run = Run
+page-are-masked = masked
+page-are-shown = shown as they are
 page-values-masked = Values of records are masked in this report: numbers keep their last four characters, names their initials.
 page-values-shown = This report holds values of some records as they are (--show-values): only for those who may see them.
 page-json = Every figure of this page stands in report.json, the full lists in report.xlsx.
@@ -20,9 +22,12 @@ page-bands = red below { $yellow } · yellow from { $yellow } · green from { $g
 page-alert-not = is not
 page-new = new rule
 page-left = The page shows the first { $shown } rows of this table. { $left } more are in report.xlsx.
+page-left-paper = On paper this table has at most { $shown } rows; the full list is in report.xlsx.
+page-alerts = { $count } alerts of serious incidents
 
 ## Rules
 page-chart-effect = The rules that most records fail
+page-why-and-how = What to do, reason, source
 page-examples = Examples
 page-example-row = Row { $row }
 page-expected = should be
@@ -74,6 +79,10 @@ page-places-rules = Common defects
 ## Changes
 page-patterns = Form before → form after
 
+## Issue log
+page-issue-records = Records / asked
+page-issue-deadlines = Deadlines
+
 ## Trend
 page-trend = Trend over the runs
 page-trend-caption = The runs, latest first
@@ -84,6 +93,7 @@ page-this-run = this run
 
 ## Index, reading
 page-rules-count = { $count } rules: passed ÷ asked × weight
+page-decided = Decided
 page-reading = How it was read
 
 ## Sorting and filtering tables; the page fills in _START_, _END_, _TOTAL_, _MAX_, _MENU_

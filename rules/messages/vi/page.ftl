@@ -5,6 +5,8 @@ page-skip = Đến nội dung
 page-input = Tệp đầu vào
 page-inputs = { $count } tệp
 page-run = Lần chạy
+page-are-masked = đã che
+page-are-shown = hiện nguyên văn
 page-values-masked = Giá trị của bản ghi trong báo cáo đã được che: số chỉ còn bốn ký tự cuối, họ tên chỉ còn chữ đầu.
 page-values-shown = Báo cáo này nêu nguyên giá trị của một số bản ghi (--show-values): chỉ người có trách nhiệm được xem.
 page-json = Mọi số liệu của trang có trong report.json, danh sách đầy đủ trong report.xlsx.
@@ -20,9 +22,12 @@ page-bands = Đỏ dưới { $yellow } · Vàng từ { $yellow } · Xanh từ { 
 page-alert-not = không đạt
 page-new = quy tắc mới
 page-left = Trang nêu { $shown } dòng đầu của bảng này. Còn { $left } dòng nữa: xem report.xlsx.
+page-left-paper = Bản in nêu nhiều nhất { $shown } dòng của bảng này; danh sách đầy đủ ở report.xlsx.
+page-alerts = { $count } cảnh báo sự cố nghiêm trọng
 
 ## Quy tắc
 page-chart-effect = Quy tắc có nhiều bản ghi không đạt nhất
+page-why-and-how = Cách xử lý, lý do, căn cứ
 page-examples = Ví dụ
 page-example-row = Dòng { $row }
 page-expected = đúng ra là
@@ -74,6 +79,10 @@ page-places-rules = Lỗi thường gặp
 ## Thay đổi
 page-patterns = Dạng trước → dạng sau
 
+## Nhật ký sự cố
+page-issue-records = Số bản ghi / số xét được
+page-issue-deadlines = Hạn
+
 ## Diễn biến
 page-trend = Diễn biến qua các lần chạy
 page-trend-caption = Các lần chạy, mới nhất đứng trước
@@ -84,6 +93,7 @@ page-this-run = lần này
 
 ## Chỉ số, cách đọc
 page-rules-count = { $count } quy tắc: đạt ÷ xét được × trọng số
+page-decided = Đã quyết định
 page-reading = Đọc như thế nào
 
 ## Sắp xếp và lọc bảng; _START_, _END_, _TOTAL_, _MAX_, _MENU_ là số do trang điền

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::MOST_ROWS;
 use crate::history::PastRun;
 use crate::messages::Catalog;
-use crate::report::{Report, RuleFigures, index_words, words};
+use crate::report::{Column, Report, RuleFigures, index_words, words};
 
 /// How many rules the trend follows.
 const FOLLOWED: usize = 5;
@@ -29,7 +29,7 @@ pub fn page(report: &Report, catalog: &Catalog) -> Value {
         "passed": passed,
         "last": report.history.len().checked_sub(1),
         "columns": columns(report),
-        "decided": report.columns.iter().map(|column| words::decisions(&column.decisions, catalog)).collect::<Vec<_>>(),
+        "decided": decided(report, catalog),
         "duplicates": report.duplicates.iter().map(|found| what(&found.rule)).collect::<Vec<_>>(),
         "issues": report.issues.issues.iter().take(MOST_ROWS).map(|issue| what(&issue.rule)).collect::<Vec<_>>(),
         "places": places(report, lang),
@@ -60,6 +60,15 @@ fn columns(report: &Report) -> Vec<usize> {
         order.sort_by_key(|at| report.columns[*at].field.is_none());
     }
     order
+}
+
+/// The columns about which something was decided, and what, in words.
+fn decided(report: &Report, catalog: &Catalog) -> Vec<Value> {
+    let row = |column: &Column| {
+        let decided = words::decisions(&column.decisions, catalog)?;
+        Some(json!({ "header": column.header, "field": column.field, "decided": decided }))
+    };
+    report.columns.iter().filter_map(row).collect()
 }
 
 /// The rules of each place in words.

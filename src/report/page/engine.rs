@@ -30,6 +30,7 @@ pub fn environment(template: &'static str, scripts: Scripts, report: Json, catal
     add_figures(&mut environment, &figures);
     environment.add_global("lang", lang.id());
     environment.add_global("most", super::MOST_ROWS);
+    environment.add_global("paper", super::PAPER_ROWS);
     environment.add_global("css", Value::from_safe_string(STYLE.join("\n")));
     environment.add_global("policy", policy(scripts.blocks()));
     let blocks = scripts.blocks().iter().map(|block| Value::from_safe_string((*block).to_owned()));
@@ -57,6 +58,8 @@ fn add_words(environment: &mut Environment<'static>, figures: &Arc<Figures>) {
     let own = Arc::clone(figures);
     environment.add_function("decimal", move |number: f64| words::decimal(number, own.texts().lang()));
     environment.add_filter("clip", clip);
+    environment.add_filter("base", |path: &str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned());
+    environment.add_filter("soft", soft);
 }
 
 /// One place in the report, or a list of them.
@@ -123,6 +126,12 @@ fn clip(text: &str, most: usize) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
+}
+
+/// A name of a field or rule that may be broken behind its dashes.
+fn soft(name: &str) -> Value {
+    let escaped = minijinja::HtmlEscape(name).to_string();
+    Value::from_safe_string(escaped.replace('_', "_<wbr>").replace('-', "-<wbr>"))
 }
 
 /// JSON as the template engine holds it.

@@ -24,6 +24,9 @@ pub use policy::VENDORED;
 /// How many rows of a table stand in the page; `report.xlsx` has them all. It keeps every page far below ten megabytes.
 pub const MOST_ROWS: usize = 500;
 
+/// How many of them the printer gets (`style/print.css` says it too): the annex of a signed report is read by people.
+pub const PAPER_ROWS: usize = 100;
+
 /// The report as one page in the language of the catalog.
 pub fn render(report: &Report, catalog: &Catalog) -> Vec<u8> {
     fill(parts::REPORT, Scripts::Charts, context::page(report, catalog), catalog)

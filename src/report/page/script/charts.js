@@ -28,6 +28,7 @@
     });
   }
 
+  const shapes = [d3.symbolCircle, d3.symbolSquare, d3.symbolTriangle, d3.symbolDiamond, d3.symbolStar, d3.symbolWye];
   const tones = { error: "var(--bad)", warning: "var(--warn)", info: "var(--mute)" };
   const draw = {
     effect(table, rows, width) {
@@ -77,7 +78,6 @@
     },
     trend(table, rows, width, figure) {
       const colors = ["one", "two", "three", "four", "five", "six"].map((name) => `var(--${name})`);
-      const shapes = ["circle", "square2", "triangle", "diamond2", "star", "times"];
       const first = Number(figure.dataset.first);
       const lines = d3.range(Number(figure.dataset.count)).map((at) => ({ at, column: first + at, name: head(table, first + at), tone: colors[at] }));
       // Several runs of one day stand beside each other, in their order; a run has its place, not its time.
@@ -92,13 +92,13 @@
         width, height: 260, marginLeft: 52, marginRight: 40, marginTop: 12, marginBottom: 28,
         x: { label: null, domain: [0, Math.max(1, runs.length - 1)], ticks, tickFormat: date },
         y: { label: null, grid: true, domain: [Math.max(0, low - room), Math.min(100, high + room)], ticks: 5, tickFormat: (share) => percent.format(share) },
-        color: { type: "identity" }, symbol: { type: "identity" },
+        color: { type: "identity" },
         marks: [
           Plot.lineY(dots, { x: "run", y: "share", z: "line", stroke: "tone", strokeWidth: 2 }),
           Plot.dot(dots, { x: "run", y: "share", stroke: "tone", fill: "tone", r: 3.5, symbol: (dot) => shapes[dot.line] }),
         ],
       });
-      return dots.length > 0 && [chart, lines.map((line) => [line.tone, line.name])];
+      return dots.length > 0 && [chart, lines.map((line) => [line.tone, line.name, line.at])];
     },
   };
 
@@ -109,6 +109,7 @@
   });
   function paint(chart, width) {
     const { figure, caption, rows } = chart;
+    if (width < 200) return;
     const made = draw[figure.dataset.chart]({ tHead: chart.heads }, rows, width, figure);
     figure.hidden = !made;
     figure.replaceChildren(caption);
@@ -122,10 +123,14 @@
     if (keys && keys.length > 1) {
       const list = document.createElement("ul");
       list.className = "keys";
-      for (const [tone, name] of keys) {
+      for (const [tone, name, shape] of keys) {
         const key = document.createElement("li");
-        const mark = document.createElement("i");
+        let mark = document.createElement("i");
         mark.style.background = tone;
+        if (shape !== undefined) {
+          mark = d3.create("svg").attr("viewBox", "-6 -6 12 12").attr("aria-hidden", "true").node();
+          d3.select(mark).append("path").attr("d", d3.symbol(shapes[shape], 60)()).attr("fill", tone);
+        }
         key.append(mark, name);
         list.append(key);
       }
