@@ -28,12 +28,7 @@ pub(crate) fn open() -> Format {
     framed.set_unlocked().set_background_color(Color::RGB(0x00E2_EFDA))
 }
 
-/// A text as far as a cell holds it; `…` says that there is more.
+/// A text as far as a cell holds it.
 pub(crate) fn cut(text: &str) -> String {
-    let mut letters = text.chars();
-    let mut cut: String = letters.by_ref().take(LONGEST).collect();
-    if letters.next().is_some() {
-        cut.push('…');
-    }
-    cut
+    text.chars().take(LONGEST).collect()
 }

@@ -3,8 +3,6 @@
 //! Rows are written as they come and are not held. Everything but the open columns is protected against a slip of the
 //! hand, without a password; every cell is a text, so that numbers keep their zeros and nothing runs as a formula.
 
-use std::collections::BTreeMap;
-
 use rust_xlsxwriter::{
     Color, DocProperties, Format, FormatAlign, IgnoreError, Note, ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
@@ -29,25 +27,6 @@ const LINE: f64 = 15.0;
 const SMALL: f64 = 9.0;
 /// The sheet to work in comes first, since it is the one that is read back.
 const ROWS: usize = 0;
-
-/// What somebody has entered for a record before: in a worklist that comes back with reasons.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Entered {
-    /// The choice, as it was typed.
-    pub choice: String,
-    /// Why it was refused.
-    pub reason: String,
-    /// The document.
-    pub basis: String,
-    /// The note.
-    pub note: String,
-    /// Who decided.
-    pub officer: String,
-    /// When.
-    pub date: String,
-    /// Corrected values, by the column of the extract.
-    pub corrected: BTreeMap<usize, String>,
-}
 
 /// What all rows of a file have in common.
 pub struct Frame<'a> {
@@ -137,7 +116,7 @@ impl<'a> Book<'a> {
     ///
     /// # Errors
     /// When a temporary file cannot be written.
-    pub fn push(&mut self, entry: &Entry, entered: &Entered) -> Result<(), XlsxError> {
+    pub fn push(&mut self, entry: &Entry) -> Result<(), XlsxError> {
         self.written += 1;
         let Self { workbook, frame, layout, formats, written, notes } = self;
         let (page, row) = (workbook.worksheet_from_index(ROWS)?, *written);
@@ -149,7 +128,7 @@ impl<'a> Book<'a> {
                     page.write_number_with_format(row, place, row, &formats.number)?;
                     continue;
                 }
-                Stands::Own(heading) => (own(heading, entry, entered, frame), formats.own(heading)),
+                Stands::Own(heading) => (own(heading, entry, frame), formats.own(heading)),
                 Stands::Value(column) => {
                     let severity = entry.at(*column).map(|problem| problem.severity).max();
                     let note = problems::of_cell(entry, *column, frame.about, frame.catalog);
@@ -162,9 +141,7 @@ impl<'a> Book<'a> {
                 Stands::Proposed(column) => {
                     (proposed.get(column).copied().unwrap_or_default().to_owned(), &formats.proposed)
                 }
-                Stands::Corrected(column) => {
-                    (entered.corrected.get(column).cloned().unwrap_or_default(), &formats.open)
-                }
+                Stands::Corrected(_) => (String::new(), &formats.open),
             };
             if words.is_empty() {
                 // The format says that the cell is open, or that something is missing in it.
@@ -237,19 +214,14 @@ fn begin(page: &mut Worksheet, frame: &Frame<'_>, layout: &Layout) -> Result<(),
 }
 
 /// What stands in a cell of the worklist's own columns.
-fn own(heading: &Heading, entry: &Entry, entered: &Entered, frame: &Frame<'_>) -> String {
+fn own(heading: &Heading, entry: &Entry, frame: &Frame<'_>) -> String {
     match heading {
         Heading::Unit => unit(entry, frame),
         Heading::Status => frame.catalog.word("status", entry.status.id()),
         Heading::Problems => problems::of_record(entry, frame.labels, frame.about, frame.catalog),
-        Heading::Choice => entered.choice.clone(),
-        Heading::Reason => entered.reason.clone(),
-        Heading::Basis => entered.basis.clone(),
-        Heading::Note => entered.note.clone(),
-        Heading::Officer => entered.officer.clone(),
-        Heading::Date => entered.date.clone(),
         Heading::Record => entry.id.clone(),
-        Heading::Number | Heading::Proposed(_) | Heading::Corrected(_) => String::new(),
+        // Left to the officer.
+        _ => String::new(),
     }
 }
 

@@ -1,12 +1,14 @@
 //! `sach worklist OUT`: the worklists of a finished run once more, split in another way or in another language. Nothing in
 //! the folder of the run is changed.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::about::About;
 use super::{Options, Source, write};
+use crate::apply;
 use crate::error::{Error, Result};
 use crate::job::{Progress, Resources};
 use crate::lang::Lang;
@@ -77,7 +79,7 @@ pub fn run(job: &WorklistJob, with: &Resources, progress: &dyn Progress) -> Resu
     progress.stage("stage-worklist", 0);
     let cleaned = made.outputs.iter().find(|file| file.name.starts_with("cleaned."));
     let cleaned = cleaned.ok_or_else(|| not_an_output(&job.run))?;
-    let read = [cleaned.name.as_str(), findings::NAME, duplicates::NAME];
+    let read = [cleaned.name.as_str(), findings::NAME, duplicates::NAME, apply::DECISIONS];
     for file in made.outputs.iter().filter(|file| read.contains(&file.name.as_str())) {
         let path = job.run.join(&file.name);
         if fingerprint(&path)? != (file.bytes, file.sha256.clone()) {
@@ -86,7 +88,9 @@ pub fn run(job: &WorklistJob, with: &Resources, progress: &dyn Progress) -> Resu
     }
     let mut folder = OutputFolder::open(&to)?;
     let source = Source { folder: &job.run, cleaned: &cleaned.name, about: &about };
-    let options = Options { split_by: job.split_by.clone(), strict: true, ..Options::default() };
+    let decided = made.outputs.iter().any(|file| file.name == apply::DECISIONS);
+    let kept = if decided { apply::kept(&job.run.join(apply::DECISIONS))? } else { BTreeSet::new() };
+    let options = Options { split_by: job.split_by.clone(), kept, strict: true };
     let lists = write(&mut folder, &source, &options, &Catalog::new(job.lang), with)?;
     let manifest = Manifest {
         program: "sach",

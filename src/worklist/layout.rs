@@ -95,20 +95,13 @@ impl Column {
 }
 
 impl Layout {
-    /// The columns for what was seen; with `reasons` one for why an earlier decision was refused.
-    pub fn of(survey: &Survey, labels: &[String], reasons: bool, catalog: &Catalog) -> Self {
+    /// The columns for what was seen.
+    pub fn of(survey: &Survey, labels: &[String], catalog: &Catalog) -> Self {
         let own = |heading: Heading| {
             let (title, width) = (heading.text(catalog), own_width(&heading));
             Column { stands: Stands::Own(heading), title, width }
         };
-        let mut columns = Vec::new();
-        for heading in Heading::FIRST {
-            let is_choice = heading == Heading::Choice;
-            columns.push(own(heading));
-            if is_choice && reasons {
-                columns.push(own(Heading::Reason));
-            }
-        }
+        let mut columns: Vec<Column> = Heading::FIRST.map(own).into();
         let extra = survey.found.iter().filter(|found| **found).count() * 2;
         let fits = columns.len() + labels.len() + extra < MOST_COLUMNS;
         for (at, label) in labels.iter().enumerate() {
@@ -162,12 +155,11 @@ const fn own_width(heading: &Heading) -> u16 {
         Heading::Status => 11,
         Heading::Problems => 58,
         Heading::Choice => 15,
-        Heading::Reason => 36,
         Heading::Basis | Heading::Note => 22,
         Heading::Officer => 15,
         Heading::Date => 11,
         Heading::Record => 8,
-        Heading::Proposed(_) | Heading::Corrected(_) => 20,
+        Heading::Reason | Heading::Proposed(_) | Heading::Corrected(_) => 20,
     }
 }
 

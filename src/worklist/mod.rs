@@ -40,7 +40,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use about::About;
-use book::{Book, Entered, Frame};
+use book::{Book, Frame};
 use cleaned::{Cleaned, Record};
 use gather::{Gathered, MOST_ROWS, Wanted, gather};
 use layout::{Layout, Survey};
@@ -163,10 +163,10 @@ fn write_file(
     let frame = Frame { about, labels, of: of.clone(), split_column, catalog };
     let shown = folder.shown(file.name);
     let failed = |cause: rust_xlsxwriter::XlsxError| Error::write(&shown, cause);
-    let layout = Layout::of(&survey, labels, false, catalog);
+    let layout = Layout::of(&survey, labels, catalog);
     let mut book = Book::create(&frame, layout, folder.work()).map_err(failed)?;
     for entry in gathered.entries(file.part) {
-        book.push(&entry?, &Entered::default()).map_err(failed)?;
+        book.push(&entry?).map_err(failed)?;
     }
     let (records, written) = gathered.counts(file.part);
     let empty = std::collections::BTreeMap::new();
