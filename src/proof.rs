@@ -213,7 +213,8 @@ fn worklists(
 ) -> Result<report::Worklists> {
     let (about, finished) = (About::of(report), folder.work().to_owned());
     let made = Source { folder: &finished, cleaned: &cleaned(folder).name, about: &about };
-    let options = Options { split_by: job.reporting.split_by.clone(), ..Options::default() };
+    let kept = report.applied.as_ref().map(|applied| applied.stay_kept.clone()).unwrap_or_default();
+    let options = Options { split_by: job.reporting.split_by.clone(), kept, strict: false };
     worklist::write(folder, &made, &options, catalog, with)
 }
 

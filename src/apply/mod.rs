@@ -25,6 +25,7 @@ mod shown;
 pub mod terminal;
 mod words;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -51,6 +52,7 @@ pub use decision::Reason;
 pub use figures::Applied;
 pub use log::NAME as DECISIONS;
 pub use patch::REMOVED;
+pub use records::Kept;
 pub use refused::NAME as REFUSED;
 
 /// One run of `sach apply`.
@@ -186,6 +188,14 @@ pub fn run(job: &ApplyJob, with: &Resources, progress: &dyn Progress) -> Result<
     let begun = Begun { registry, extract, folder, applied: Some(applied.clone()) };
     let report = crate::clean(&clean, begun, with, progress)?;
     Ok(Outcome { next, applied, refused, report })
+}
+
+/// The records that need nobody for as long as they stay what they are, as `decisions.parquet` of a run has them.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn kept(decisions: &Path) -> Result<BTreeSet<Kept>> {
+    Ok(Earlier::read(decisions)?.kept())
 }
 
 /// What the rows of the worklists decide, held against the records.

@@ -218,7 +218,6 @@ pub fn full() -> Report {
         period: Some("Quý IV/2026".to_owned()),
         values: Values::Masked,
         history: vec![past()],
-        applied: None,
         fix: "automatic",
         applied: Some(sach::apply::Applied {
             from: "5f".repeat(32),
