@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{
-    Color, DocProperties, Format, IgnoreError, Note, ProtectionOptions, Workbook, Worksheet, XlsxError,
+    Color, DocProperties, Format, FormatAlign, IgnoreError, Note, ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
 use super::about::About;
@@ -25,6 +25,8 @@ use crate::value::PartialDate;
 const MOST_NOTES: usize = 10_000;
 /// Points of a line of text.
 const LINE: f64 = 15.0;
+/// Points of the letters that the findings are written in.
+const SMALL: f64 = 9.0;
 /// The sheet to work in comes first, since it is the one that is read back.
 const ROWS: usize = 0;
 
@@ -77,6 +79,7 @@ struct Formats {
     found: [Format; 3],
     proposed: Format,
     open: Format,
+    problems: Format,
     code: Format,
 }
 
@@ -84,13 +87,23 @@ impl Formats {
     fn new() -> Self {
         let found = |fill: u32| text().set_background_color(Color::RGB(fill));
         Self {
-            number: cell().set_num_format("0"),
+            number: cell().set_num_format("0").set_align(FormatAlign::Center),
             text: text(),
             // Bold as well: not everybody sees colours, and few print them.
             found: [found(0x00FF_C7CE).set_bold(), found(0x00FF_EB9C), found(0x00DD_EBF7)],
             proposed: text().set_italic().set_background_color(Color::RGB(0x00F2_F2F2)),
             open: open(),
+            problems: text().set_font_size(SMALL),
             code: cell().set_num_format("@").set_font_color(Color::RGB(0x0080_8080)),
+        }
+    }
+
+    fn own(&self, heading: &Heading) -> &Format {
+        match heading {
+            Heading::Problems => &self.problems,
+            Heading::Record => &self.code,
+            heading if heading.is_open() => &self.open,
+            _ => &self.text,
         }
     }
 
@@ -129,33 +142,40 @@ impl<'a> Book<'a> {
         let Self { workbook, frame, layout, formats, written, notes } = self;
         let (page, row) = (workbook.worksheet_from_index(ROWS)?, *written);
         let proposed = entry.proposed();
+        let mut lines = 1;
         for (place, column) in (0..).zip(&layout.columns) {
-            let at = (row, place);
-            match &column.stands {
+            let (words, format) = match &column.stands {
                 Stands::Own(Heading::Number) => {
                     page.write_number_with_format(row, place, row, &formats.number)?;
+                    continue;
                 }
-                Stands::Own(Heading::Record) => put(page, at, &entry.id, &formats.code)?,
-                Stands::Own(heading) => own(page, at, heading, (entry, entered, frame), formats)?,
+                Stands::Own(heading) => (own(heading, entry, entered, frame), formats.own(heading)),
                 Stands::Value(column) => {
                     let severity = entry.at(*column).map(|problem| problem.severity).max();
-                    let format = severity.map_or(&formats.text, |severity| formats.of(severity));
-                    filled(page, at, &entry.cells[*column], format)?;
                     let note = problems::of_cell(entry, *column, frame.about, frame.catalog);
                     if let Some(words) = note.filter(|_| *notes < MOST_NOTES) {
                         *notes += 1;
                         page.insert_note(row, place, &self::note(&words))?;
                     }
+                    (entry.cells[*column].clone(), severity.map_or(&formats.text, |severity| formats.of(severity)))
                 }
                 Stands::Proposed(column) => {
-                    put(page, at, proposed.get(column).copied().unwrap_or_default(), &formats.proposed)?;
+                    (proposed.get(column).copied().unwrap_or_default().to_owned(), &formats.proposed)
                 }
                 Stands::Corrected(column) => {
-                    let value = entered.corrected.get(column).map(String::as_str).unwrap_or_default();
-                    filled(page, at, value, &formats.open)?;
+                    (entered.corrected.get(column).cloned().unwrap_or_default(), &formats.open)
                 }
+            };
+            if words.is_empty() {
+                // The format says that the cell is open, or that something is missing in it.
+                page.write_blank(row, place, format)?;
+            } else {
+                page.write_string_with_format(row, place, cut(&words), format)?;
+                lines = lines.max(column.lines(&words));
             }
         }
+        // No program finds out by itself how high a row of a large sheet has to be.
+        page.set_row_height(row, f64::from(lines) * LINE)?;
         Ok(())
     }
 
@@ -181,14 +201,16 @@ impl<'a> Book<'a> {
 fn begin(page: &mut Worksheet, frame: &Frame<'_>, layout: &Layout) -> Result<(), XlsxError> {
     let (catalog, about) = (frame.catalog, frame.about);
     page.set_name(catalog.text("worklist-sheet"))?;
-    page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(layout.pages(), 0).set_page_order(true);
+    page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(layout.pages(), 0).set_page_order(false);
     page.set_repeat_rows(0, 0)?.set_repeat_columns(0, 0)?;
     page.set_print_gridlines(true).set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
-    let plain = |text: &str| text.chars().take(60).collect::<String>().replace('&', "&&");
+    let plain = |text: &str| text.chars().take(120).collect::<String>().replace('&', "&&");
+    // Excel takes 255 characters of each.
+    let short = |text: &str| plain(&text.chars().take(70).collect::<String>());
     let of = frame.of.clone().unwrap_or_else(|| catalog.text("worklist-title"));
     let office = about.office.as_deref().unwrap_or_else(|| about.registry.name.get(catalog.lang()));
     let run = date(&about.run_date, catalog.lang());
-    page.set_header(format!("&L{}&C&\"-,Bold\"{}&R{run}", plain(office), plain(&of)));
+    page.set_header(format!("&L{}&C&\"-,Bold\"{}&R{run}", short(office), short(&of)));
     page.set_footer(format!("&L{}&R&P/&N", plain(&catalog.text("worklist-private"))));
     page.set_freeze_panes(1, layout.place(&Heading::Choice))?;
     // Several headings have more lines than a row that nobody set has.
@@ -214,29 +236,20 @@ fn begin(page: &mut Worksheet, frame: &Frame<'_>, layout: &Layout) -> Result<(),
     Ok(())
 }
 
-/// A cell of the worklist's own columns.
-fn own(
-    page: &mut Worksheet,
-    at: (u32, u16),
-    heading: &Heading,
-    (entry, entered, frame): (&Entry, &Entered, &Frame<'_>),
-    formats: &Formats,
-) -> Result<(), XlsxError> {
-    let catalog = frame.catalog;
+/// What stands in a cell of the worklist's own columns.
+fn own(heading: &Heading, entry: &Entry, entered: &Entered, frame: &Frame<'_>) -> String {
     match heading {
-        Heading::Unit => put(page, at, &unit(entry, frame), &formats.text),
-        Heading::Status => put(page, at, &catalog.word("status", entry.status.id()), &formats.text),
-        Heading::Problems => {
-            let words = problems::of_record(entry, frame.labels, frame.about, catalog);
-            put(page, at, &words, &formats.text)
-        }
-        Heading::Reason => put(page, at, &entered.reason, &formats.text),
-        Heading::Choice => filled(page, at, &entered.choice, &formats.open),
-        Heading::Basis => filled(page, at, &entered.basis, &formats.open),
-        Heading::Note => filled(page, at, &entered.note, &formats.open),
-        Heading::Officer => filled(page, at, &entered.officer, &formats.open),
-        Heading::Date => filled(page, at, &entered.date, &formats.open),
-        Heading::Number | Heading::Record | Heading::Proposed(_) | Heading::Corrected(_) => Ok(()),
+        Heading::Unit => unit(entry, frame),
+        Heading::Status => frame.catalog.word("status", entry.status.id()),
+        Heading::Problems => problems::of_record(entry, frame.labels, frame.about, frame.catalog),
+        Heading::Choice => entered.choice.clone(),
+        Heading::Reason => entered.reason.clone(),
+        Heading::Basis => entered.basis.clone(),
+        Heading::Note => entered.note.clone(),
+        Heading::Officer => entered.officer.clone(),
+        Heading::Date => entered.date.clone(),
+        Heading::Record => entry.id.clone(),
+        Heading::Number | Heading::Proposed(_) | Heading::Corrected(_) => String::new(),
     }
 }
 
@@ -252,23 +265,6 @@ fn unit(entry: &Entry, frame: &Frame<'_>) -> String {
 /// The run date, by whose names units are called.
 pub(super) fn day(about: &About) -> Option<PartialDate> {
     about.run_date.parse().ok().map(PartialDate::from_naive)
-}
-
-/// A text; nothing where there is none.
-fn put(page: &mut Worksheet, (row, place): (u32, u16), words: &str, format: &Format) -> Result<(), XlsxError> {
-    if !words.is_empty() {
-        page.write_string_with_format(row, place, cut(words), format)?;
-    }
-    Ok(())
-}
-
-/// A text, or a cell that shows its format without one.
-fn filled(page: &mut Worksheet, (row, place): (u32, u16), words: &str, format: &Format) -> Result<(), XlsxError> {
-    if words.is_empty() {
-        page.write_blank(row, place, format)?;
-        return Ok(());
-    }
-    put(page, (row, place), words, format)
 }
 
 /// A note that is large enough for its words.

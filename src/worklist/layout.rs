@@ -7,7 +7,7 @@ use crate::messages::Catalog;
 /// Columns that a sheet holds (Excel).
 const MOST_COLUMNS: usize = 16_384;
 /// The narrowest and the widest column with values, in characters.
-const WIDTHS: (usize, usize) = (8, 32);
+const WIDTHS: (usize, usize) = (7, 20);
 /// Characters of one printed page of A4 across, at a size that can still be read.
 const PAGE: usize = 210;
 
@@ -75,6 +75,25 @@ impl Survey {
     }
 }
 
+impl Column {
+    /// How many lines of the usual height a text takes in the column.
+    pub fn lines(&self, words: &str) -> u32 {
+        const MOST: u32 = 27;
+        let (letters, part) = match self.stands {
+            Stands::Own(Heading::Problems) => (usize::from(self.width) * 4 / 3, 0.8),
+            Stands::Own(Heading::Record) => return 1,
+            _ => (usize::from(self.width), 1.0),
+        };
+        // Words are not cut, so that lines end early.
+        let letters = letters.saturating_sub(1).max(1);
+        let lines: usize = words.lines().map(|line| line.chars().count().div_ceil(letters).max(1)).sum();
+        let lines = u32::try_from(lines).unwrap_or(MOST).min(MOST * 2);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few dozen lines")]
+        let usual = (f64::from(lines) * part).ceil() as u32;
+        usual.min(MOST)
+    }
+}
+
 impl Layout {
     /// The columns for what was seen; with `reasons` one for why an earlier decision was refused.
     pub fn of(survey: &Survey, labels: &[String], reasons: bool, catalog: &Catalog) -> Self {
@@ -98,11 +117,13 @@ impl Layout {
                 continue;
             }
             let width = value_width(survey.longest[at], label);
-            let mut push = |stands: Stands, title: String| columns.push(Column { stands, title, width });
-            push(Stands::Value(at), label.clone());
+            let mut push = |stands: Stands, title: String, least: u16| {
+                columns.push(Column { stands, title, width: width.max(least) });
+            };
+            push(Stands::Value(at), label.clone(), 0);
             if survey.found[at] {
-                push(Stands::Proposed(at), Heading::Proposed(label.clone()).text(catalog));
-                push(Stands::Corrected(at), Heading::Corrected(label.clone()).text(catalog));
+                push(Stands::Proposed(at), Heading::Proposed(label.clone()).text(catalog), 10);
+                push(Stands::Corrected(at), Heading::Corrected(label.clone()).text(catalog), 12);
             }
         }
         columns.push(own(Heading::Record));
@@ -136,16 +157,16 @@ impl Layout {
 
 const fn own_width(heading: &Heading) -> u16 {
     match heading {
-        Heading::Number => 6,
-        Heading::Unit => 20,
-        Heading::Status => 10,
-        Heading::Problems => 56,
-        Heading::Choice => 17,
-        Heading::Reason => 40,
-        Heading::Basis | Heading::Note => 26,
-        Heading::Officer => 18,
-        Heading::Date => 12,
-        Heading::Record => 9,
+        Heading::Number => 5,
+        Heading::Unit => 18,
+        Heading::Status => 11,
+        Heading::Problems => 58,
+        Heading::Choice => 15,
+        Heading::Reason => 36,
+        Heading::Basis | Heading::Note => 22,
+        Heading::Officer => 15,
+        Heading::Date => 11,
+        Heading::Record => 8,
         Heading::Proposed(_) | Heading::Corrected(_) => 20,
     }
 }
@@ -153,6 +174,6 @@ const fn own_width(heading: &Heading) -> u16 {
 /// Wide enough for the values, as far as that goes, and for the words of the heading.
 fn value_width(longest: usize, label: &str) -> u16 {
     let word = label.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default();
-    let width = (longest + 2).max(word.min(12) + 2).clamp(WIDTHS.0, WIDTHS.1);
+    let width = (longest + 2).max(word.min(10) + 2).clamp(WIDTHS.0, WIDTHS.1);
     u16::try_from(width).expect("at most the widest")
 }

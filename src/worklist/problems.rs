@@ -3,6 +3,7 @@
 use super::about::About;
 use super::duplicates::MOST;
 use super::entry::{Entry, Problem};
+use crate::finding::Severity;
 use crate::messages::{Catalog, Message};
 
 /// All findings of a record, numbered, several lines each.
@@ -38,7 +39,7 @@ fn what(problem: &Problem, about: &About, catalog: &Catalog) -> String {
     format!("{} ({})", rule.unwrap_or(&problem.id), catalog.word("severity", problem.severity.id()))
 }
 
-/// Proposal, other records, remedy, source: a line each.
+/// Proposal, other records, remedy with its source: a line each.
 fn more(problem: &Problem, about: &About, catalog: &Catalog) -> Vec<String> {
     let line = |label: &str, text: &str| format!("{}: {text}", catalog.text(label));
     let mut lines = Vec::new();
@@ -51,9 +52,11 @@ fn more(problem: &Problem, about: &About, catalog: &Catalog) -> Vec<String> {
         let shown = if problem.others.len() > MOST { format!("{shown}, …") } else { shown };
         lines.push(catalog.say(&Message::new("worklist-others").arg("records", shown)));
     }
-    if let Some(rule) = problem.rule.map(|rule| &about.rules[rule]) {
-        lines.push(line("report-remedy", rule.remedy.get(catalog.lang())));
-        lines.push(line("report-source", &rule.source));
+    // What is only worth knowing asks for nothing.
+    let grave = problem.rule.filter(|_| problem.severity > Severity::Info);
+    if let Some(rule) = grave.map(|rule| &about.rules[rule]) {
+        let remedy = line("report-remedy", rule.remedy.get(catalog.lang()));
+        lines.push(format!("{} [{}]", remedy.trim_end_matches('.'), rule.source));
     }
     lines
 }

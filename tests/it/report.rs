@@ -13,7 +13,8 @@ use sach::registry::{Decimal, IndexSpec, IssuesSpec};
 use sach::report::{
     ChangeFigures, ChangePattern, Column, CommuneCoverage, Count, CoverageFigures, CriterionFigures, Decision,
     Distinct, Duplicates, Example, Form, Input, Level, LinkFigures, PlaceFigures, Places, Records, Reference,
-    RegistryName, Report, RuleFigures, UnitFigures, UnitName, Values, json, page as html, terminal, xlsx,
+    RegistryName, Report, RuleFigures, UnitFigures, UnitName, Values, WorklistFile, Worklists, json, page as html,
+    terminal, xlsx,
 };
 
 const LANGS: [Lang; 2] = [Lang::Vi, Lang::En];
@@ -218,6 +219,13 @@ pub fn full() -> Report {
         period: Some("Quý IV/2026".to_owned()),
         values: Values::Masked,
         history: vec![past()],
+        worklist: Worklists {
+            needing: 745,
+            kept: 5,
+            written: 740,
+            files: vec![WorklistFile { name: "worklist.xlsx".to_owned(), of: None, records: 740, written: 740 }],
+            ..Worklists::default()
+        },
         fix: "automatic",
         applied: Some(sach::apply::Applied {
             from: "5f".repeat(32),
