@@ -121,13 +121,7 @@ impl Former {
     /// # Errors
     /// When it is not there or is not what the run wrote.
     pub fn output(&self, name: &str) -> Result<Option<PathBuf>> {
-        let Some(named) = self.manifest.outputs.iter().find(|output| output.name == name) else { return Ok(None) };
-        let path = self.folder.join(name);
-        let (bytes, sha256) = fingerprint(&path)?;
-        if (bytes, &sha256) != (named.bytes, &named.sha256) {
-            return Err(Error::Input(Message::new("apply-output-changed").path("file", path)));
-        }
-        Ok(Some(path))
+        output(&self.folder, &self.manifest.outputs, name)
     }
 
     /// The cleaned file, which is what its manifest names.
@@ -237,6 +231,20 @@ impl Former {
             split_by: asked.split_by.clone(),
         }
     }
+}
+
+/// An output of a run as its manifest names it; None when the run wrote none of that name.
+///
+/// # Errors
+/// When it is not there or is not what the run wrote.
+pub fn output(folder: &Path, outputs: &[OutputFile], name: &str) -> Result<Option<PathBuf>> {
+    let Some(named) = outputs.iter().find(|output| output.name == name) else { return Ok(None) };
+    let path = folder.join(name);
+    let (bytes, sha256) = fingerprint(&path)?;
+    if (bytes, &sha256) != (named.bytes, &named.sha256) {
+        return Err(Error::Input(Message::new("apply-output-changed").path("file", path)));
+    }
+    Ok(Some(path))
 }
 
 /// How a text that this program wrote is to be read.

@@ -4,8 +4,7 @@
 //! as the new run has them: the file goes to `sach apply` with the new folder.
 
 use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, Format, FormatAlign, FormatBorder, ProtectionOptions, Workbook, Worksheet,
-    XlsxError,
+    Color, DataValidation, DocProperties, Format, ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
 use super::decision::{Decision, Verdict};
@@ -15,6 +14,7 @@ use super::sheet::Fixed;
 use super::words;
 use crate::error::{Error, Result};
 use crate::messages::Catalog;
+use crate::report::styles::{A4, cut, header, open, text};
 use crate::report::xlsx::date;
 use crate::worklist::words::{Heading, choice};
 use crate::worklist::{Choice, RecordId};
@@ -24,8 +24,6 @@ use crate::write::folder::OutputFolder;
 pub const NAME: &str = "refused.xlsx";
 /// Rows that the sheet takes: Excel's 1,048,576 without the header.
 const MOST: usize = 1_048_575;
-/// A cell of a spreadsheet holds 32,767 UTF-16 units.
-const LONGEST: usize = 16_000;
 
 /// One column of the sheet.
 enum Column {
@@ -179,15 +177,8 @@ fn workbook(
     workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&date(run_date)?));
     let page = workbook.add_worksheet();
     page.set_name(catalog.text("apply-refused-sheet"))?;
-    let text = Format::new().set_align(FormatAlign::Top).set_text_wrap().set_num_format("@");
-    let head = text.clone().set_bold().set_border_bottom(FormatBorder::Medium);
+    let (head, text, open) = (header(), text(), open());
     let reason = text.clone().set_background_color(Color::RGB(0x00FC_E4D6));
-    let open = text
-        .clone()
-        .set_unlocked()
-        .set_background_color(Color::RGB(0x00E2_EFDA))
-        .set_border(FormatBorder::Thin)
-        .set_border_color(Color::RGB(0x00BF_BFBF));
     for (place, column) in (0..).zip(columns) {
         page.set_column_width(place, column.width())?;
         page.write_string_with_format(0, place, column.heading(catalog), &head)?;
@@ -215,7 +206,7 @@ fn put(
     if text.is_empty() {
         page.write_blank(row, column, format)?;
     } else {
-        page.write_string_with_format(row, column, text.chars().take(LONGEST).collect::<String>(), format)?;
+        page.write_string_with_format(row, column, cut(text), format)?;
     }
     Ok(())
 }
@@ -235,7 +226,7 @@ fn finish(
     let width = u16::try_from(columns.len()).expect("a sheet has fewer columns");
     page.autofilter(0, 0, last, width - 1)?;
     page.set_freeze_panes(1, place + 1)?;
-    page.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    page.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     // Without a password: it guards against a slip, not against anybody.
     page.protect_with_options(&ProtectionOptions {
         sort: true,

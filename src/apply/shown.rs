@@ -4,13 +4,16 @@
 //! not be lost in silence; but a program that takes `01/02/1984` for a date or `0912` for a number changes nothing that
 //! anybody meant.
 
-/// A spreadsheet cell holds 32,767 characters; longer values are cut.
+/// What stands at the end of a value that a worklist has cut: a cell of a spreadsheet holds 32,767 characters.
+const CUT: char = '…';
+/// Values are cut no earlier.
 const LONG: usize = 16_000;
 
 /// True when what is shown is the value of the record.
 pub fn is_same(shown: &str, value: &str) -> bool {
     let (shown, value) = (squeezed(shown), squeezed(value));
-    if shown == value || (shown.len() >= LONG && value.starts_with(&shown)) {
+    let is_cut = |start: &str| start.len() >= LONG && value.starts_with(start.trim_end());
+    if shown == value || shown.strip_suffix(CUT).is_some_and(is_cut) {
         return true;
     }
     let has_letters = |text: &str| text.chars().any(char::is_alphabetic);
