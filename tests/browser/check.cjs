@@ -149,8 +149,8 @@ async function checkFolder(browser, folder) {
   agreed.wrong.slice(0, 10).forEach(still.say);
   if (agreed.count < (compared ? 20 : 200)) still.say(`only ${agreed.count} figures say where they are from`);
   if (!compared) {
-    const first = await still.page.evaluate(() => [...document.querySelectorAll("[data-first]")]
-      .map((element) => [element.dataset.first, Math.ceil(element.getBoundingClientRect().bottom)]));
+    const first = await still.page.evaluate(() => [...document.querySelectorAll("[data-screen]")]
+      .map((element) => [element.dataset.screen, Math.ceil(element.getBoundingClientRect().bottom)]));
     if (first.length === 0) still.say("nothing is marked to stand on the first screen");
     first.filter(([, bottom]) => bottom > 800).forEach(([what, bottom]) => still.say(`${what} ends at ${bottom} px, below the first screen`));
   }

@@ -5,6 +5,7 @@ mod address_laws;
 mod address_runs;
 mod addresses;
 mod apply;
+mod browser;
 mod checks;
 mod cli;
 mod compare;
