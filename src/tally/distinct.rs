@@ -67,7 +67,10 @@ impl DistinctTally {
         if self.few.len() > EXACT {
             self.registers = vec![0; 1 << CHOOSING];
             // In any order: registers hold maxima.
-            std::mem::take(&mut self.few).into_iter().for_each(|hash| note(&mut self.registers, hash));
+            let few: Vec<u64> = std::mem::take(&mut self.few).into_iter().collect();
+            for hash in few {
+                note(&mut self.registers, hash);
+            }
         }
     }
 }
@@ -187,7 +190,9 @@ mod tests {
             }
             let added = |parts: Vec<DistinctTally>| {
                 let mut sum = DistinctTally::default();
-                parts.into_iter().for_each(|part| sum.add(part));
+                for part in parts {
+                    sum.add(part);
+                }
                 sum.count()
             };
             prop_assert_eq!(added(parts.clone()), whole);
