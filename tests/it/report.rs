@@ -219,7 +219,6 @@ pub fn full() -> Report {
         period: Some("Quý IV/2026".to_owned()),
         values: Values::Masked,
         history: vec![past()],
-        applied: None,
         worklist: Worklists {
             needing: 745,
             kept: 5,
