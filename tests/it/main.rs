@@ -24,6 +24,7 @@ mod index;
 mod kinds;
 mod laws;
 mod legacy;
+mod libreoffice;
 mod link_model;
 mod link_weigh;
 mod linkage;

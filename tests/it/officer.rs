@@ -103,7 +103,7 @@ pub fn sheets(path: &Path) -> Vec<(String, Vec<Vec<String>>)> {
     let names = book.sheet_names();
     let text = |cell: &Data| match cell {
         Data::Empty => String::new(),
-        Data::DateTime(day) => day.as_f64().to_string(),
+        Data::DateTime(day) => day.as_datetime().map(|day| day.date().to_string()).unwrap_or_default(),
         other => other.to_string(),
     };
     let sheet = |name: &String| {
