@@ -210,8 +210,12 @@ impl Log<'_> {
         let rules = decision.refused.iter().filter_map(|refusal| refusal.slot);
         let rules = rules.map(|slot| self.cleaned.plan.rule_name(slot)).collect();
         let conflict = decision.conflict.map(|_| Verdict::Conflict.id().to_owned());
-        list(reasons).or(conflict).into_iter().for_each(|reasons| row.set("reason", reasons));
-        list(rules).into_iter().for_each(|rules| row.set("rule", rules));
+        if let Some(reasons) = list(reasons).or(conflict) {
+            row.set("reason", reasons);
+        }
+        if let Some(rules) = list(rules) {
+            row.set("rule", rules);
+        }
         row
     }
 }

@@ -88,7 +88,9 @@ fn put<'a>(bytes: &mut Vec<u8>, cells: impl Iterator<Item = &'a str>, delimiter:
 /// UTF-8 with a byte order mark, so that Excel shows Vietnamese.
 fn head_of_removed(header: &[String]) -> Vec<u8> {
     let mut head = "\u{feff}".as_bytes().to_vec();
-    header.iter().for_each(|title| push_guarded(&mut head, title, b','));
+    for title in header {
+        push_guarded(&mut head, title, b',');
+    }
     end_record(&mut head);
     head
 }

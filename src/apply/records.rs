@@ -147,7 +147,9 @@ impl Cleaned {
             .filter(|(column, shown)| !super::shown::is_same(shown, &held.cells[*column]))
             .map(|(column, _)| *column)
             .collect();
-        in_place.into_iter().for_each(|column| decision.refuse_column(Reason::ChangedInPlace, column));
+        for column in in_place {
+            decision.refuse_column(Reason::ChangedInPlace, column);
+        }
         decision.edits = decision.taken().iter().map(|(column, text)| self.edit(*column, text, held, words)).collect();
         let changes = matches!(decision.choice, Some(Choice::AsProposed | Choice::Otherwise));
         if changes && !decision.edits.is_empty() && decision.edits.iter().all(|edit| edit.before == edit.after) {

@@ -177,15 +177,15 @@ fn workbook(
     workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&date(run_date)?));
     let page = workbook.add_worksheet();
     page.set_name(catalog.text("apply-refused-sheet"))?;
-    let (head, text, open) = (header(), text(), open());
-    let reason = text.clone().set_background_color(Color::RGB(0x00FC_E4D6));
+    let (head, plain, fill_in) = (header(), text(), open());
+    let reason = plain.clone().set_background_color(Color::RGB(0x00FC_E4D6));
     for (place, column) in (0..).zip(columns) {
         page.set_column_width(place, column.width())?;
         page.write_string_with_format(0, place, column.heading(catalog), &head)?;
         let format = match column {
             Column::Fixed(Fixed::Reason, _) => &reason,
-            column if column.is_open() => &open,
-            _ => &text,
+            column if column.is_open() => &fill_in,
+            _ => &plain,
         };
         for (row, (number, decision)) in (1..).zip(refused.iter().enumerate()) {
             let cell = column.text(log, decision, number + 1, catalog);
@@ -221,8 +221,8 @@ fn finish(
     let last = u32::try_from(rows).expect("a sheet has few rows");
     let place = columns.iter().position(|column| matches!(column, Column::Fixed(Fixed::Choice, _)));
     let place = u16::try_from(place.expect("every worklist has choices")).expect("a few columns");
-    let list = Choice::ALL.map(|one| choice(one, catalog));
-    page.add_data_validation(1, place, last, place, &DataValidation::new().allow_list_strings(&list)?)?;
+    let choices = Choice::ALL.map(|one| choice(one, catalog));
+    page.add_data_validation(1, place, last, place, &DataValidation::new().allow_list_strings(&choices)?)?;
     let width = u16::try_from(columns.len()).expect("a sheet has fewer columns");
     page.autofilter(0, 0, last, width - 1)?;
     page.set_freeze_panes(1, place + 1)?;
