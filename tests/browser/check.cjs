@@ -82,7 +82,7 @@ function filtersWork() {
   const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
   const box = document.querySelector("input[type=search]");
   if (!box) return ["no table can be filtered"];
-  const table = box.closest(".filters").parentElement.querySelector("table[data-table]");
+  const table = box.closest(".filters").nextElementSibling.querySelector("table[data-table]");
   const rows = () => [...table.tBodies[0].rows].filter((row) => row.offsetParent !== null);
   const before = rows();
   const word = plain(before[before.length - 1].cells[0].textContent.trim()).split(/\s+/).sort((one, other) => other.length - one.length)[0];
