@@ -1,6 +1,6 @@
 //! What the forms of the report say alike of the index: weights, bands, the warning about the calendar.
 
-use super::{Report, words};
+use super::Report;
 use crate::index::{Alert, Score};
 use crate::lang::Lang;
 use crate::messages::{Catalog, Message};
@@ -69,9 +69,4 @@ pub(super) fn beyond(report: &Report, catalog: &Catalog) -> Option<String> {
         catalog.say(&said)
     };
     calendar.beyond.then(|| calendar.years.map_or_else(|| catalog.text("calendar-empty"), warning))
-}
-
-/// A date as the language writes it.
-pub(super) fn date(date: chrono::NaiveDate, lang: Lang) -> String {
-    words::date(&date.to_string(), lang)
 }
