@@ -44,4 +44,3 @@ mod text_laws;
 mod tidy;
 mod units_command;
 mod write_page;
-mod zz_dump;

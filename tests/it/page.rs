@@ -50,7 +50,15 @@ fn count(number: i64) -> u64 {
 
 /// What must stand where this attribute is.
 fn expected(report: &Value, attribute: &str, places: &str, catalog: &Catalog) -> String {
-    let sign = |number: i64| if number > 0 { "+" } else if number < 0 { "−" } else { "±" };
+    let sign = |number: i64| {
+        if number > 0 {
+            "+"
+        } else if number < 0 {
+            "−"
+        } else {
+            "±"
+        }
+    };
     let share = |places: &str| {
         let (part, whole) = pair(places, " of ");
         (count(sum(report, part)), count(sum(report, whole)))
@@ -95,7 +103,14 @@ fn compared(page: &str, report: &Value, catalog: &Catalog) -> usize {
         }
         seen += 1;
     }
-    assert_eq!(seen, page.matches(" data-figure=\"").count() + ["share", "change", "points"].iter().map(|name| page.matches(&format!(" data-{name}=\"")).count()).sum::<usize>());
+    assert_eq!(
+        seen,
+        page.matches(" data-figure=\"").count()
+            + ["share", "change", "points"]
+                .iter()
+                .map(|name| page.matches(&format!(" data-{name}=\"")).count())
+                .sum::<usize>()
+    );
     seen
 }
 
@@ -103,7 +118,9 @@ fn compared(page: &str, report: &Value, catalog: &Catalog) -> usize {
 fn unsaid(page: &str) -> Vec<String> {
     let cell = Regex::new(r#"(?s)<td class="num"([^>]*)>(.*?)</td>"#).expect("a pattern");
     let says = |cell: &str| {
-        ["figure", "share", "change", "points", "limit", "weight"].iter().any(|name| cell.contains(&format!("data-{name}=")))
+        ["figure", "share", "change", "points", "limit", "weight"]
+            .iter()
+            .any(|name| cell.contains(&format!("data-{name}=")))
     };
     let left = |cell: &regex::Captures<'_>| !says(&cell[0]) && cell[2].chars().any(|letter| letter.is_ascii_digit());
     cell.captures_iter(page).filter(left).map(|cell| cell[0].to_owned()).collect()
@@ -202,9 +219,10 @@ fn the_page_says_whether_values_are_masked() {
     let mut report = full();
     for lang in LANGS {
         let catalog = Catalog::new(lang);
-        for (values, id, other) in
-            [(Values::Masked, "page-values-masked", "page-values-shown"), (Values::Shown, "page-values-shown", "page-values-masked")]
-        {
+        for (values, id, other) in [
+            (Values::Masked, "page-values-masked", "page-values-shown"),
+            (Values::Shown, "page-values-shown", "page-values-masked"),
+        ] {
             report.values = values;
             let page = rendered(&report, lang);
             assert!(page.contains(&catalog.text(id)) && !page.contains(&catalog.text(other)), "{values:?} ({lang:?})");
@@ -254,9 +272,9 @@ fn the_bundled_libraries_are_what_they_say() {
         let licence = folder.join(format!("{}-LICENSE.txt", name.split('-').next().unwrap_or_default()));
         assert!(licence.is_file(), "{} lies beside {name}", licence.display());
     }
-    let scripts = std::fs::read_dir(&folder).expect("the folder").filter(|entry| {
-        entry.as_ref().is_ok_and(|entry| entry.path().extension().is_some_and(|end| end == "js"))
-    });
+    let scripts = std::fs::read_dir(&folder)
+        .expect("the folder")
+        .filter(|entry| entry.as_ref().is_ok_and(|entry| entry.path().extension().is_some_and(|end| end == "js")));
     assert_eq!(scripts.count(), VENDORED.len(), "no library is forgotten");
 }
 

@@ -87,8 +87,7 @@ fn add_figures(environment: &mut Environment<'static>, figures: &Arc<Figures>) {
         tagged("span", own.share(&places(part)?, &places(whole)?))
     });
     let own = Arc::clone(figures);
-    environment
-        .add_function("width", move |part: &Value, whole: &Value| own.width(&places(part)?, &places(whole)?));
+    environment.add_function("width", move |part: &Value, whole: &Value| own.width(&places(part)?, &places(whole)?));
     let own = Arc::clone(figures);
     environment.add_function("change", move |now: &Value, then: &Value, better: &str| {
         own.change(&places(now)?, &places(then)?, better).map(Value::from_safe_string)
@@ -113,7 +112,8 @@ fn tagged(tag: &str, figure: Result<String, Error>) -> Result<Value, Error> {
 fn say(texts: &Catalog, id: &str, args: &Kwargs) -> Result<String, Error> {
     let argument = |name: &str| -> Result<(String, Argument), Error> {
         let value: Value = args.get(name)?;
-        let argument = u64::try_from(value.clone()).map_or_else(|_| Argument::Text(value.to_string()), Argument::Number);
+        let argument =
+            u64::try_from(value.clone()).map_or_else(|_| Argument::Text(value.to_string()), Argument::Number);
         Ok((name.to_owned(), argument))
     };
     let args: Result<Vec<_>, _> = args.args().map(argument).collect();

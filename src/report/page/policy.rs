@@ -16,9 +16,7 @@ pub const VENDORED: [(&str, &str); 3] = [
 pub fn policy(scripts: &[&str]) -> String {
     let hash = |script: &&str| format!(" 'sha256-{}'", base64(&Sha256::digest(script.as_bytes())));
     let hashes: String = scripts.iter().map(hash).collect();
-    format!(
-        "default-src 'none'; script-src{hashes}; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-    )
+    format!("default-src 'none'; script-src{hashes}; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'")
 }
 
 /// Base 64 of RFC 4648, as policies want hashes written.
