@@ -2,6 +2,7 @@
 
 #![expect(clippy::doc_markdown, reason = "help texts are read on a terminal, not as Markdown")]
 
+mod apply;
 mod clean;
 mod compare;
 mod explain;
@@ -10,6 +11,7 @@ mod lines;
 mod link;
 mod report;
 mod rules;
+mod worklist;
 
 use std::path::PathBuf;
 
@@ -19,6 +21,7 @@ use clap_complete::Shell;
 use sach::lang::Lang;
 use sach::read::{Encoding, InputFormat};
 
+pub use apply::Apply;
 pub use clean::{Clean, PopulationBuild, PopulationCommand};
 pub use compare::Compare;
 pub use explain::Explain;
@@ -27,6 +30,7 @@ pub use lines::{Text, Units, UnitsCommand, UnitsConvert};
 pub use link::{Dedupe, LinkCommand, LinkRun, LinkTrain, Sides};
 pub use report::Reporting;
 pub use rules::{RulesCommand, RulesNew};
+pub use worklist::Worklist;
 
 /// Làm sạch dữ liệu đăng ký theo «đúng, đủ, sạch, sống» · Cleans registry extracts against a reference population.
 ///
@@ -58,6 +62,7 @@ pub enum Command {
     ///
     ///   sach clean the_bhyt.xlsx --registry bhyt --reference dan_cu/ --out ket_qua/
     Clean(Box<Clean>),
+    Apply(Box<Apply>),
     Compare(Box<Compare>),
     /// Liên kết bản ghi không có số định danh tin được · link records without a reliable ID
     #[command(subcommand)]
@@ -118,6 +123,7 @@ pub enum Command {
     /// Sinh dữ liệu giả có lỗi biết trước · make up a population and an extract with known defects
     Synth(Synth),
     History(History),
+    Worklist(Worklist),
     Schema(Schema),
     /// Tạo lệnh gợi ý cho shell · shell completions
     Completions {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::check::Context;
+use crate::error::{Error, Result};
 use crate::lang::Lang;
 use crate::link::buckets::Cut;
 use crate::messages::Message;
@@ -46,6 +47,19 @@ pub struct Job {
     pub lang: Lang,
     /// What the report and the worklists are to be like.
     pub reporting: Reporting,
+}
+
+impl Job {
+    /// Looks whether what was asked for fits together.
+    ///
+    /// # Errors
+    /// When there are decisions about possible links, and only numbers are to be compared.
+    pub fn is_sound(&self) -> Result<()> {
+        if self.linking == Linking::Exact && !self.decisions.is_empty() {
+            return Err(Error::Usage(Message::new("linkage-decisions-unused")));
+        }
+        Ok(())
+    }
 }
 
 /// What the report and the worklists of a run are to be like.

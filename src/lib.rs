@@ -96,6 +96,8 @@ use std::sync::Arc;
 
 use error::Result;
 use job::{Job, Linking, Progress, Resources};
+use read::Extract;
+use registry::Registry;
 use report::Report;
 use write::folder::OutputFolder;
 
@@ -105,15 +107,35 @@ use write::folder::OutputFolder;
 /// When the registry file or the command is wrong, an input cannot be read or an output cannot be written. The outputs of
 /// an earlier run are then as they were.
 pub fn run(job: &Job, with: &Resources, progress: &dyn Progress) -> Result<Report> {
-    if job.linking == Linking::Exact && !job.decisions.is_empty() {
-        return Err(error::Error::Usage(messages::Message::new("linkage-decisions-unused")));
-    }
+    job.is_sound()?;
     let registry = registry::load(&job.registry, job.rules.as_deref(), job.lang)?;
-    let calendar = index::Calendar::load(job.rules.as_deref())?;
-    let mut folder = OutputFolder::open(&job.out)?;
+    let folder = OutputFolder::open(&job.out)?;
     let extract = reference::open_extract(&registry, &job.extract, &job.read, folder.work())?;
+    clean(job, Begun { registry, extract, folder, applied: None }, with, progress)
+}
+
+/// What a run begins with.
+pub struct Begun {
+    /// The registry file.
+    pub registry: Registry,
+    /// What is read.
+    pub extract: Extract,
+    /// Where the outputs go; it may hold some already.
+    pub folder: OutputFolder,
+    /// The decisions of people that the extract was changed by before.
+    pub applied: Option<apply::Applied>,
+}
+
+/// Cleans an extract that is already open: the stages, one after another.
+///
+/// # Errors
+/// As [`run`].
+pub fn clean(job: &Job, begun: Begun, with: &Resources, progress: &dyn Progress) -> Result<Report> {
+    let Begun { registry, extract, mut folder, applied } = begun;
+    let calendar = index::Calendar::load(job.rules.as_deref())?;
     let inputs = proof::Fingerprints::begin(&extract);
     let mut plan = reference::plan(registry, &extract, &job.map, job.fix, job.context)?;
+    worklist::split::Split::check(job.reporting.split_by.as_deref(), &plan, extract.header())?;
     let population = reference::population(job, folder.work(), with, progress)?;
 
     let cut =
@@ -153,9 +175,10 @@ pub fn run(job: &Job, with: &Resources, progress: &dyn Progress) -> Result<Repor
         population: &population,
         calendar: &calendar,
         compared: compared.figures.as_ref(),
+        applied: applied.as_ref(),
     };
-    let report = proof::report(job, &found, &extract, inputs.finish()?)?;
-    proof::publish(job, &report, &found, format, folder, progress)?;
+    let mut report = proof::report(job, &found, &extract, inputs.finish()?)?;
+    proof::publish(job, &mut report, (&found, format), folder, (with, progress))?;
     if let Some(folder) = &job.reporting.history {
         history::append(folder, &history::PastRun::of(&report))?;
     }

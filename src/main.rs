@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser as _};
 
 use cli::{Cli, Command, LinkCommand, PopulationCommand};
-use commands::{Done, clean, lines, linking, reports, rules, synth};
+use commands::{Done, apply, clean, lines, linking, reports, rules, synth};
 use sach::messages::Catalog;
 
 /// Batches come and go by the thousand on all threads: an allocator made for that, which builds on every system.
@@ -22,6 +22,7 @@ fn main() -> ExitCode {
     let catalog = Catalog::new(cli.lang);
     let done = match &cli.command {
         Command::Clean(asked) => clean::clean(&cli, asked),
+        Command::Apply(asked) => apply::apply(&cli, asked),
         Command::Compare(asked) => clean::compare(&cli, asked),
         Command::Link(LinkCommand::Run(asked)) => linking::link(&cli, asked),
         Command::Link(LinkCommand::Train(asked)) => linking::train(&cli, asked),
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         Command::Units(asked) => lines::units(&cli, asked),
         Command::Synth(asked) => synth::synth(&cli, asked),
         Command::History(asked) => reports::history(&cli, asked),
+        Command::Worklist(asked) => reports::worklist(&cli, asked),
         Command::Schema(asked) => Ok(reports::schema(asked)),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::thread::JoinHandle;
 
+use crate::apply::Applied;
 use crate::error::{Error, Result};
 use crate::history;
 use crate::index::{self, Calendar};
-use crate::job::{Job, Progress};
+use crate::job::{Job, Progress, Resources};
 use crate::link::duplicates::Duplicate;
 use crate::linkage::of_run::ComparedFigures;
 use crate::messages::Catalog;
@@ -16,6 +17,8 @@ use crate::read::Extract;
 use crate::report::{self, Report};
 use crate::summing;
 use crate::tally::Tally;
+use crate::worklist::about::About;
+use crate::worklist::{self, Options, Source};
 use crate::write::cleaned::{Format, Shape};
 use crate::write::folder::{OutputFile, OutputFolder, fingerprint, sha256};
 use crate::write::manifest::{Manifest, Parameters, ReferenceFile, RegistryFile};
@@ -66,6 +69,8 @@ pub struct Found<'a> {
     pub calendar: &'a Calendar,
     /// The linkage of what the exact step left open.
     pub compared: Option<&'a ComparedFigures>,
+    /// The decisions of people that the extract was changed by before.
+    pub applied: Option<&'a Applied>,
 }
 
 /// The report of a run.
@@ -106,6 +111,7 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         values: job.reporting.values,
         history: history.unwrap_or_default(),
         fix: plan.fix.id(),
+        applied: found.applied.cloned(),
         inputs: layouts.collect(),
         reference: found.population.as_ref().zip(job.reference.as_ref()).map(|(population, path)| report::Reference {
             name: path.display().to_string(),
@@ -127,6 +133,7 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
         index: judged.index,
         groups: judged.groups,
         issues: judged.issues,
+        worklist: report::Worklists::default(),
         within_accepted: accepted.iter().all(|level| !level.exceeded),
         accepted,
     })
@@ -136,7 +143,7 @@ pub fn report(job: &Job, found: &Found<'_>, extract: &Extract, inputs: Vec<Outpu
 fn run_id(job: &Job, found: &Found<'_>, inputs: &[OutputFile]) -> String {
     let prints = |files: &[OutputFile]| files.iter().map(|file| file.sha256.clone()).collect::<Vec<_>>();
     let population = found.population.as_ref().map(|population| prints(&crate::reference::inputs(population)));
-    let made_from = serde_json::json!({
+    let mut made_from = serde_json::json!({
         "version": env!("CARGO_PKG_VERSION"),
         "registry": found.plan.registry.sha256,
         "run_date": run_date(found.plan),
@@ -149,6 +156,9 @@ fn run_id(job: &Job, found: &Found<'_>, inputs: &[OutputFile]) -> String {
         "decisions": found.compared.map(|compared| &compared.decisions),
         "map": job.map,
     });
+    if let Some(applied) = found.applied {
+        made_from["applied"] = serde_json::json!([applied.from, prints(&applied.worklists)]);
+    }
     sha256(made_from.to_string().as_bytes())[..16].to_owned()
 }
 
@@ -158,11 +168,10 @@ fn run_id(job: &Job, found: &Found<'_>, inputs: &[OutputFile]) -> String {
 /// When an output cannot be written.
 pub fn publish(
     job: &Job,
-    report: &Report,
-    found: &Found<'_>,
-    format: Format,
+    report: &mut Report,
+    (found, format): (&Found<'_>, Format),
     mut folder: OutputFolder,
-    progress: &dyn Progress,
+    (with, progress): (&Resources, &dyn Progress),
 ) -> Result<()> {
     progress.stage("stage-report", 0);
     let mut output = ParquetOutput::create(&folder, duplicates::NAME, &duplicates::schema())?;
@@ -174,9 +183,10 @@ pub fn publish(
         ParquetOutput::create(&folder, missing::NAME, &missing::schema())?.finish(&mut folder)?;
     }
     let catalog = Catalog::new(job.lang);
+    report.worklist = worklists(job, report, &mut folder, &catalog, with)?;
+    let report = &*report;
     folder.write("report.json", &report::json::render(report))?;
-    let cleaned = folder.written().iter().find(|file| file.name.starts_with("cleaned.")).cloned();
-    let cleaned = cleaned.expect("every run writes a cleaned file");
+    let cleaned = cleaned(&folder);
     folder.write(report::dqv::NAME, &report::dqv::render(report, &cleaned))?;
     let described = datapackage::render(report, found.shape, format, &cleaned, &catalog);
     folder.write(datapackage::NAME, &described)?;
@@ -185,6 +195,27 @@ pub fn publish(
     folder.write("report.xlsx", &sheets.map_err(|cause| Error::write(job.out.join("report.xlsx"), cause))?)?;
     let manifest = manifest(job, report, found, format, folder.written());
     folder.publish(&serde_json::to_vec_pretty(&manifest).expect("a manifest is plain data"))
+}
+
+/// The cleaned file, which every run has written by now.
+fn cleaned(folder: &OutputFolder) -> OutputFile {
+    let cleaned = folder.written().iter().find(|file| file.name.starts_with("cleaned."));
+    cleaned.expect("every run writes a cleaned file").clone()
+}
+
+/// The worklists of the run, from its finished outputs.
+fn worklists(
+    job: &Job,
+    report: &Report,
+    folder: &mut OutputFolder,
+    catalog: &Catalog,
+    with: &Resources,
+) -> Result<report::Worklists> {
+    let (about, finished) = (About::of(report), folder.work().to_owned());
+    let made = Source { folder: &finished, cleaned: &cleaned(folder).name, about: &about };
+    let kept = report.applied.as_ref().map(|applied| applied.stay_kept.clone()).unwrap_or_default();
+    let options = Options { split_by: job.reporting.split_by.clone(), kept, strict: false };
+    worklist::write(folder, &made, &options, catalog, with)
 }
 
 fn manifest(job: &Job, report: &Report, found: &Found<'_>, format: Format, outputs: &[OutputFile]) -> Manifest {
@@ -224,6 +255,7 @@ fn manifest(job: &Job, report: &Report, found: &Found<'_>, format: Format, outpu
             decisions: decided.collect(),
         },
         records: report.records,
+        applied: report.applied.clone(),
         outputs,
     }
 }

@@ -82,7 +82,7 @@ pub fn population(cli: &Cli, build: &PopulationBuild) -> Result<Done> {
     Ok(Done { text, within: true })
 }
 
-fn reporting(asked: &cli::Reporting) -> Reporting {
+pub fn reporting(asked: &cli::Reporting) -> Reporting {
     Reporting {
         office: asked.office.clone(),
         period: asked.period.clone(),

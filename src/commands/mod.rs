@@ -1,5 +1,6 @@
 //! What each command does with what was typed: calls the library, and says the result.
 
+pub mod apply;
 pub mod clean;
 pub mod lines;
 pub mod linking;

@@ -1,10 +1,12 @@
-//! What can be asked beside a run: `sach history`, `sach schema`.
+//! What can be asked beside a run: `sach history`, `sach schema`, `sach worklist`.
 
 use sach::error::{Error, Result};
+use sach::job::Resources;
 use sach::messages::{Catalog, Message};
+use sach::worklist::command::{self, WorklistJob};
 
-use super::Done;
-use crate::cli::{Cli, History, Schema};
+use super::{Done, said, watched};
+use crate::cli::{Cli, History, Schema, Worklist};
 
 pub fn history(cli: &Cli, asked: &History) -> Result<Done> {
     let mut runs = sach::history::read(&asked.folder)?;
@@ -29,4 +31,12 @@ pub fn history(cli: &Cli, asked: &History) -> Result<Done> {
 
 pub fn schema(asked: &Schema) -> Done {
     Done { text: sach::schema::text(asked.document), within: true }
+}
+
+pub fn worklist(cli: &Cli, asked: &Worklist) -> Result<Done> {
+    let job =
+        WorklistJob { run: asked.run.clone(), split_by: asked.split_by.clone(), to: asked.to.clone(), lang: cli.lang };
+    let with = Resources::new(asked.threads, None, None, None);
+    let lists = watched(cli, |progress| command::run(&job, &with, progress))?;
+    Ok(said(cli, &lists, |catalog| command::summary(&lists, catalog, &job.folder())))
 }

@@ -145,6 +145,18 @@ impl Extract {
         self.inputs.iter().map(|input| (input.source.name.as_str(), input.source.origin.as_path()))
     }
 
+    /// The same records, said to be those of another extract: reports and manifests name what they were made from, not
+    /// the file in the work folder.
+    #[must_use]
+    pub fn standing_for(mut self, original: &Self) -> Self {
+        for (input, from) in self.inputs.iter_mut().zip(&original.inputs) {
+            input.source.name.clone_from(&from.source.name);
+            input.source.origin.clone_from(&from.source.origin);
+        }
+        self.layouts.clone_from(&original.layouts);
+        self
+    }
+
     /// What each file was taken for.
     pub fn layouts(&self) -> &[Layout] {
         &self.layouts

@@ -106,3 +106,40 @@ pub struct CommuneCoverage {
     /// Who is not.
     pub missing: u64,
 }
+
+/// The worklists of a run: the records that need a person, for officers to decide.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Worklists {
+    /// Records that need a person: to review and rejected.
+    pub needing: u64,
+    /// Those of them that a person has decided to keep as they are, and that have not changed since: in no worklist.
+    pub kept: u64,
+    /// Those that stand in a worklist; the others did not fit (20,000 rows in a file).
+    pub written: u64,
+    /// What the worklists are split by; None for one worklist.
+    pub split_by: Option<String>,
+    /// True when they were to be split and could not be: too many values, or nearly one for each record.
+    pub not_split: bool,
+    /// The files.
+    pub files: Vec<WorklistFile>,
+}
+
+impl Worklists {
+    /// Records that stand in no worklist for want of room.
+    pub const fn left(&self) -> u64 {
+        self.needing - self.kept - self.written
+    }
+}
+
+/// One worklist.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct WorklistFile {
+    /// Its name in the output folder.
+    pub name: String,
+    /// The unit or the value that it is of; None where it is of everything, or of records without one.
+    pub of: Option<String>,
+    /// Records that belong to it.
+    pub records: u64,
+    /// Rows that it has.
+    pub written: u64,
+}

@@ -98,6 +98,17 @@ pub fn mask(kind: &str, own: Datum<'_>, day: PartialDate) -> String {
     masked.unwrap_or_else(|| form(own.text))
 }
 
+/// The value that a rule at a field of a kind would accept, masked: a value of the kind, units in words, or the date of
+/// what happened to the person.
+pub fn mask_expected(kind: &str, own: Datum<'_>, day: PartialDate) -> String {
+    let units = match Masking::of(kind) {
+        Masking::Address | Masking::Unit => units_named(own.text, day),
+        _ => None,
+    };
+    let date = || PartialDate::from_canonical(own.text).filter(|_| !own.value.is_known());
+    units.or_else(|| date().map(year)).unwrap_or_else(|| mask(kind, own, day))
+}
+
 /// `••••••••0127`.
 fn number(text: &str) -> String {
     let length = text.chars().count();
@@ -120,12 +131,22 @@ fn year(date: PartialDate) -> String {
     hidden.chain([format!("{:04}", date.year())]).collect()
 }
 
-/// A code or a name of a unit; of several in words (`Phường Ba Đình, Thành phố Hà Nội`) the one that is meant. None for
-/// what is neither: anything may stand in a wrong column.
+/// A code or a name of a unit. None for what is neither: anything may stand in a wrong column.
 fn unit(text: &str, day: PartialDate) -> Option<String> {
-    let is_code = code_in(text, Level::Ward).is_some();
-    if is_code || Level::ALL.into_iter().any(|level| is_name(text, level)) {
-        return Some(text.to_owned());
-    }
-    locate_on(text, EraContext::Unknown, Some(day)).unit.map(|unit| full_name(unit, Some(day)))
+    if code_in(text, Level::Ward).is_some() { Some(text.to_owned()) } else { units_named(text, day) }
+}
+
+/// The units that a text names, where it names nothing else: `Phường Ba Đình, Thành phố Hà Nội`; several candidates, which
+/// findings give as `Phường Ngọc Hà (1656/NQ-UBTVQH15, khoản 4); Phường Giảng Võ (…)`, without their acts.
+fn units_named(text: &str, day: PartialDate) -> Option<String> {
+    let named = |piece: &str| {
+        let piece = piece.split_once(" (").map_or(piece, |(name, _)| name).trim();
+        if piece == "…" || Level::ALL.into_iter().any(|level| is_name(piece, level)) {
+            return Some(piece.to_owned());
+        }
+        let located = locate_on(piece, EraContext::Unknown, Some(day));
+        located.unit.filter(|_| located.head.is_empty()).map(|unit| full_name(unit, Some(day)))
+    };
+    let pieces: Option<Vec<String>> = text.split("; ").flat_map(|piece| piece.split(" / ")).map(named).collect();
+    pieces.map(|pieces| pieces.join("; "))
 }

@@ -15,13 +15,14 @@ pub mod json;
 pub mod mask;
 pub mod page;
 mod sheets;
+pub(crate) mod styles;
 pub mod terminal;
 pub(crate) mod words;
 pub mod xlsx;
 
 pub use detail::{
     ChangePattern, CommuneCoverage, Distinct, Example, Form, PATTERNS, PLACE_RULES, PlaceFigures, Places, UnitName,
-    Values, WRONG_FORMS,
+    Values, WRONG_FORMS, WorklistFile, Worklists,
 };
 
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,9 @@ pub struct Report {
     pub history: Vec<PastRun>,
     /// `none`, `automatic` or `on-request`.
     pub fix: &'static str,
+    /// The decisions of people that the extract was changed by before (`sach apply`); left out for a run over an extract.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub applied: Option<crate::apply::Applied>,
     /// The extract, file by file, and how each was read.
     pub inputs: Vec<Input>,
     /// The reference population; None when there was none.
@@ -87,6 +91,8 @@ pub struct Report {
     pub groups: crate::index::Groups,
     /// The issue log.
     pub issues: crate::index::IssueLog,
+    /// The worklists: the records that need a person.
+    pub worklist: Worklists,
     /// The accepted levels and what was measured.
     pub accepted: Vec<Level>,
     /// True when every measured share lies within its accepted level.

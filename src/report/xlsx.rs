@@ -4,11 +4,9 @@
 //! and a filter. The bytes depend on the report alone: the file is dated to the run date, not to the clock.
 
 use chrono::{Datelike, NaiveDate};
-use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use super::{Report, sheets};
+use super::{Report, sheets, styles};
 use crate::messages::Catalog;
 use crate::registry::Decimal;
 
@@ -40,9 +38,6 @@ pub(crate) enum Cell {
     Empty,
 }
 
-/// A cell of a spreadsheet holds 32,767 UTF-16 units; longer texts (a header gone wrong) are cut.
-const LONGEST: usize = 16_000;
-
 /// The formats of the cells.
 pub(crate) struct Formats {
     header: Format,
@@ -56,14 +51,13 @@ pub(crate) struct Formats {
 impl Formats {
     /// Those of every report.
     pub(crate) fn new() -> Self {
-        let cell = Format::new().set_align(FormatAlign::Top);
         Self {
-            header: cell.clone().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Medium),
-            text: cell.clone().set_text_wrap().set_num_format("@"),
-            count: cell.clone().set_num_format("#,##0"),
-            share: cell.clone().set_num_format("0.00%"),
-            weight: cell.clone().set_num_format("0.###"),
-            date: cell.set_num_format("dd/mm/yyyy"),
+            header: styles::header(),
+            text: styles::text(),
+            count: styles::cell().set_num_format("#,##0"),
+            share: styles::cell().set_num_format("0.00%"),
+            weight: styles::cell().set_num_format("0.###"),
+            date: styles::cell().set_num_format("dd/mm/yyyy"),
         }
     }
 }
@@ -116,7 +110,7 @@ pub(crate) fn write(
     catalog: &Catalog,
 ) -> Result<(), XlsxError> {
     page.set_name(catalog.text(sheet.name))?;
-    page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    page.set_landscape().set_paper_size(styles::A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     page.set_freeze_panes(1, 0)?;
     for (column, (title, width)) in (0..).zip(&sheet.columns) {
         page.set_column_width(column, *width)?;
@@ -134,9 +128,6 @@ pub(crate) fn write(
     Ok(())
 }
 
-/// The paper size of the office, as spreadsheets number it.
-const A4: u8 = 9;
-
 /// Writes a cell.
 ///
 /// # Errors
@@ -151,8 +142,7 @@ pub(crate) fn write_cell(
     match cell {
         Cell::Empty => {}
         Cell::Text(text) => {
-            let text: String = text.chars().take(LONGEST).collect();
-            page.write_string_with_format(row, column, text, &formats.text)?;
+            page.write_string_with_format(row, column, styles::cut(text), &formats.text)?;
         }
         Cell::Count(count) => {
             page.write_number_with_format(row, column, number(*count), &formats.count)?;

@@ -2,14 +2,14 @@
 //! against a slip of the hand. Where both sides differ, the other side is shaded.
 
 use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, Format, FormatAlign, FormatBorder, ProtectionOptions, Url, Workbook,
-    Worksheet, XlsxError,
+    Color, DataValidation, DocProperties, Format, ProtectionOptions, Url, Workbook, Worksheet, XlsxError,
 };
 
 use super::words::{CHOICE, FIRST, NOTE};
 use super::{About, Choice, Other, ReviewRow, pair_text, words};
 use crate::error::{Error, Result};
 use crate::messages::{Catalog, Message};
+use crate::report::styles::{A4, cell, cut, header, open, text};
 use crate::report::xlsx::date;
 use crate::write::folder::{OutputFolder, OutputWriter};
 
@@ -19,8 +19,6 @@ pub const NAME: &str = "review.xlsx";
 const MOST: u32 = 1_048_575;
 /// Links that the sheet takes (Excel: 65,530).
 const MOST_LINKS: u32 = 65_000;
-/// A cell of a spreadsheet holds 32,767 UTF-16 units.
-const LONGEST: usize = 16_000;
 /// The sheets: that to work in comes first, since it is the one that is read back.
 const ROWS: usize = 0;
 const GUIDE: usize = 1;
@@ -51,22 +49,15 @@ struct Formats {
 
 impl Formats {
     fn new() -> Self {
-        let cell = Format::new().set_align(FormatAlign::Top);
-        let text = cell.clone().set_text_wrap().set_num_format("@");
         Self {
-            header: cell.clone().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Medium),
-            differs: text.clone().set_background_color(Color::RGB(0x00FF_F2CC)),
-            level: text.clone().set_font_color(Color::RGB(0x0059_5959)),
-            number: cell.clone().set_num_format("0"),
-            share: cell.clone().set_num_format("0.0%"),
-            link: cell.clone().set_num_format("0").set_font_color(Color::RGB(0x0005_63C1)),
-            open: text
-                .clone()
-                .set_unlocked()
-                .set_background_color(Color::RGB(0x00E2_EFDA))
-                .set_border(FormatBorder::Thin)
-                .set_border_color(Color::RGB(0x00BF_BFBF)),
-            text,
+            header: header(),
+            differs: text().set_background_color(Color::RGB(0x00FF_F2CC)),
+            level: text().set_font_color(Color::RGB(0x0059_5959)),
+            number: cell().set_num_format("0"),
+            share: cell().set_num_format("0.0%"),
+            link: cell().set_num_format("0").set_font_color(Color::RGB(0x0005_63C1)),
+            open: open(),
+            text: text(),
         }
     }
 }
@@ -151,7 +142,7 @@ impl Output {
         }
         page.autofilter(0, 0, *written, *columns - 1)?;
         let guide = workbook.worksheet_from_index(GUIDE)?;
-        let wrapped = Format::new().set_align(FormatAlign::Top).set_text_wrap();
+        let wrapped = text();
         guide.set_column_width(0, 100)?;
         for number in 1..=PARAGRAPHS {
             let text = catalog.text(&format!("review-guide-{number}"));
@@ -178,7 +169,7 @@ fn begin(
     workbook.set_properties(&properties);
     let page = workbook.add_worksheet_with_constant_memory()?;
     page.set_name(catalog.text("review-sheet"))?;
-    page.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     page.set_freeze_panes(1, place(NOTE + 1))?;
     for (column, (title, width)) in (0..).zip(columns) {
         page.set_column_width(column, *width)?;
@@ -220,8 +211,4 @@ fn our_row(
 
 fn place(column: usize) -> u16 {
     u16::try_from(column).expect("a few columns")
-}
-
-fn cut(text: &str) -> String {
-    text.chars().take(LONGEST).collect()
 }

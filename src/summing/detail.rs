@@ -8,31 +8,32 @@ use crate::kind::Datum;
 use crate::link::residence::Residence;
 use crate::normalize::normalize;
 use crate::plan::Plan;
-use crate::report::mask::mask;
+use crate::report::mask::{mask, mask_expected};
 use crate::report::{CommuneCoverage, Count, Example, PLACE_RULES, PlaceFigures, Places, Records, UnitName, Values};
 use crate::tally::{LinkTally, Seen, Tally};
-use crate::value::PartialDate;
+use crate::value::{PartialDate, Value};
 
 /// The first records that break the rule of a slot, with their values.
 pub(super) fn examples(plan: &Plan, slot: usize, seen: &[Seen], values: Values) -> Vec<Example> {
-    let field = plan.slots[slot].field;
-    let said = |text: &str, value| match (values, field) {
-        (Values::Shown, _) => text.to_owned(),
-        (Values::Masked, Some(field)) => {
-            let kind = &plan.registry.fields[field].kind_name;
-            mask(kind, Datum { text, value }, plan.context.run_date)
+    let (field, day) = (plan.slots[slot].field, plan.context.run_date);
+    // Where no kind says what it is, it is free text.
+    let kind = field.map_or("text", |field| plan.registry.fields[field].kind_name.as_str());
+    let observed = |(text, value): &(String, Value)| match values {
+        Values::Shown => text.clone(),
+        Values::Masked => mask(kind, Datum { text, value: *value }, day),
+    };
+    let expected = |text: &String| match values {
+        Values::Shown => text.clone(),
+        // It is masked as the field would understand it.
+        Values::Masked => {
+            let value = field.map_or(Value::Invalid, |field| normalize(plan, field, text).value);
+            mask_expected(kind, Datum { text, value }, day)
         }
-        // No kind says what it is: free text.
-        (Values::Masked, None) => mask("text", Datum { text, value }, plan.context.run_date),
     };
     let example = |seen: &Seen| Example {
         row: seen.row,
-        observed: seen.observed.as_ref().map(|(text, value)| said(text, *value)),
-        expected: seen.expected.as_ref().map(|text| {
-            // What is expected is masked as the field would understand it.
-            let meaning = field.map_or(crate::value::Value::Invalid, |field| normalize(plan, field, text).value);
-            said(text, meaning)
-        }),
+        observed: seen.observed.as_ref().map(observed),
+        expected: seen.expected.as_ref().map(expected),
     };
     seen.iter().map(example).collect()
 }

@@ -12,8 +12,8 @@ use crate::report::Distinct;
 
 /// So many different values are told apart exactly.
 const EXACT: usize = 1_000;
-/// The first bits of a hash choose its register: 16,384 of them, a standard error of 0.8 %.
-const CHOOSING: u32 = 14;
+/// The first bits of a hash choose its register: 32,768 of them, a standard error of 0.6 %.
+const CHOOSING: u32 = 15;
 /// The bits of a hash that a register looks at.
 const LOOKED_AT: u32 = u64::BITS - CHOOSING;
 
@@ -67,7 +67,10 @@ impl DistinctTally {
         if self.few.len() > EXACT {
             self.registers = vec![0; 1 << CHOOSING];
             // In any order: registers hold maxima.
-            std::mem::take(&mut self.few).into_iter().for_each(|hash| note(&mut self.registers, hash));
+            let few: Vec<u64> = std::mem::take(&mut self.few).into_iter().collect();
+            for hash in few {
+                note(&mut self.registers, hash);
+            }
         }
     }
 }
@@ -80,7 +83,7 @@ fn note(registers: &mut [u8], hash: u64) {
 }
 
 /// Ertl's improved raw estimator: harmonic mean, with registers that are still zero or already full taken as what they tell.
-#[expect(clippy::cast_precision_loss, reason = "counts of 16,384 registers")]
+#[expect(clippy::cast_precision_loss, reason = "counts of 32,768 registers")]
 fn estimate(registers: &[u8]) -> u64 {
     let most = LOOKED_AT as usize + 1;
     let mut times = vec![0_u32; most + 1];
@@ -187,7 +190,9 @@ mod tests {
             }
             let added = |parts: Vec<DistinctTally>| {
                 let mut sum = DistinctTally::default();
-                parts.into_iter().for_each(|part| sum.add(part));
+                for part in parts {
+                    sum.add(part);
+                }
                 sum.count()
             };
             prop_assert_eq!(added(parts.clone()), whole);

@@ -106,7 +106,9 @@ mod tests {
     fn of(values: &[u32]) -> Forms {
         let mut forms = Forms::default();
         // A form of its own for each number: so many signs.
-        values.iter().for_each(|value| forms.value(&format!("{value:b}").replace('0', "-").replace('1', "+")));
+        for value in values {
+            forms.value(&format!("{value:b}").replace('0', "-").replace('1', "+"));
+        }
         forms
     }
 

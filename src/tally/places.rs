@@ -68,16 +68,15 @@ impl PlaceTally {
             let half = |half: u64| u32::try_from(half & u64::from(u32::MAX)).expect("half of the bits");
             let (unit, what) = (units.entry(half(key >> u32::BITS)).or_default(), half(*key));
             let records = &mut unit.records;
-            match u64::from(what).checked_sub(STATUSES) {
-                Some(rule) => unit.rules.push((usize::try_from(rule).expect("an index"), *count)),
-                None => {
-                    records.read += count;
-                    match what {
-                        0 => records.accepted += count,
-                        1 => records.review += count,
-                        _ => records.rejected += count,
-                    }
-                }
+            if let Some(rule) = u64::from(what).checked_sub(STATUSES) {
+                unit.rules.push((usize::try_from(rule).expect("an index"), *count));
+                continue;
+            }
+            records.read += count;
+            match what {
+                0 => records.accepted += count,
+                1 => records.review += count,
+                _ => records.rejected += count,
             }
         }
         units

@@ -63,6 +63,11 @@ impl Cleaned {
         Ok(Self { extract: Some(extract), shape, shown, records })
     }
 
+    /// True when it names units of today.
+    pub const fn has_units(&self) -> bool {
+        self.shape.unit.is_some()
+    }
+
     /// Where things stand in its records.
     pub const fn shape(&self) -> &Shape {
         &self.shape

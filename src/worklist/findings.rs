@@ -72,7 +72,7 @@ impl Findings {
                 }
                 continue;
             };
-            while let Some(own) = group.rows.get(group.at).filter(|own| *own <= row) {
+            while let Some(own) = group.next().filter(|own| *own <= row) {
                 if own == row {
                     found.push(group.finding());
                 }
@@ -102,6 +102,11 @@ impl Group {
         let text = |name: &str| frame.column(name).and_then(|column| column.str().cloned());
         let texts = [text(COLUMNS[1])?, text(COLUMNS[2])?, text(COLUMNS[3])?, text(COLUMNS[4])?];
         Ok(Self { rows: frame.column(COLUMNS[0])?.u64()?.clone(), texts, at: 0 })
+    }
+
+    /// The record of the next finding; None at the end of the group.
+    fn next(&self) -> Option<u64> {
+        if self.at < self.rows.len() { self.rows.get(self.at) } else { None }
     }
 
     fn finding(&self) -> Found {

@@ -27,7 +27,7 @@ pub struct OutputFolder {
 }
 
 /// One finished output.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 pub struct OutputFile {
     /// Name in the folder.
     pub name: String,
@@ -59,6 +59,11 @@ impl OutputFolder {
         self.work.path()
     }
 
+    /// The path under which an output will appear, for error messages.
+    pub fn shown(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
     /// Begins an output.
     ///
     /// # Errors
@@ -66,7 +71,7 @@ impl OutputFolder {
     pub fn create(&self, name: &str) -> Result<OutputWriter> {
         let path = self.work.path().join(name);
         let file = private_file(&path).map_err(|cause| Error::write(self.path.join(name), cause))?;
-        let shown = self.path.join(name);
+        let shown = self.shown(name);
         Ok(OutputWriter { name: name.to_owned(), shown, inner: BufWriter::with_capacity(1 << 20, Hashing::new(file)) })
     }
 

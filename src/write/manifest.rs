@@ -29,6 +29,9 @@ pub struct Manifest {
     pub parameters: Parameters,
     /// Records, conserved.
     pub records: Records,
+    /// The decisions of people that were applied before; None for a run over an extract.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub applied: Option<crate::apply::Applied>,
     /// What the run wrote, the manifest left out.
     pub outputs: Vec<OutputFile>,
 }

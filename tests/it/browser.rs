@@ -1,65 +1,88 @@
-//! Pages of reports in a real Chromium, by the scripts of `tests/browser`: no error, no request, tables that sort and filter,
-//! figures as in report.json, nothing that shuts anybody out, A4 on paper.
-//!
-//! Screenshots and PDFs stay in `browser/` of the target folder's `tmp/`.
+//! The report in a real browser (Debian's Chromium): what it says agrees with report.json, nothing is fetched, filters and
+//! sorting work, nobody is shut out, it prints on A4. `tests/browser/check.cjs` looks; `tests/browser/install` brings
+//! what it needs.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use sach::lang::Lang;
 use sach::messages::Catalog;
-use sach::report::{Report, json, page};
+use sach::report::{json, page};
 
-use crate::report::full;
-use crate::runs::{Run, synth};
+use crate::runs::Run;
 
-const MISSING: &str = "the browser tests need Node.js, Chromium and two npm packages: run tests/browser/install first";
-
-/// A run over made-up records after two others, as an office would make it.
-fn made_up(folder: &Path) -> Report {
-    let mut last = None;
-    for (month, errors) in [(9, 0.15), (10, 0.1), (11, 0.06)] {
-        let made = folder.join(format!("made-{month}"));
-        std::fs::create_dir_all(&made).expect("a folder");
-        let (extract, population) = synth(&made, 3000, 2500 + 10 * month, errors, 7);
-        let mut run = Run::new(&extract, Some(&population), &folder.join(format!("out-{month}")));
-        let day = sach::value::PartialDate::new(2026, u8::try_from(month).expect("a month"), 21);
-        run.job.context.run_date = day.expect("a real date");
-        run.job.reporting.history = Some(folder.join("history"));
-        run.job.reporting.office = Some("Bảo hiểm xã hội cơ sở Ba Đình".to_owned());
-        run.job.reporting.period = Some("Quý IV năm 2026".to_owned());
-        last = Some(run.go());
-    }
-    last.expect("three runs")
+/// Pictures and printed pages of the last test, to be looked at.
+fn shots() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser")
 }
 
-/// Writes the pages in both languages, and the file that they are compared with.
-fn put(folder: &Path, name: &str, json: &[u8], page: impl Fn(&Catalog) -> Vec<u8>) {
-    std::fs::write(folder.join(format!("{name}.json")), json).expect("written");
-    for lang in [Lang::Vi, Lang::En] {
-        let path = folder.join(format!("{name}.{}.html", lang.id()));
-        std::fs::write(path, page(&Catalog::new(lang))).expect("written");
-    }
+/// The sample of a registry, cleaned twice, so that there is a run before.
+fn sample(registry: &str, lang: Lang, folder: &Path) -> PathBuf {
+    let sample = Path::new("samples").join(registry);
+    let (extract, history) = (sample.join("extract.csv"), folder.join("history"));
+    let text = std::fs::read_to_string(&extract).expect("the sample is UTF-8");
+    let earlier = folder.join(format!("{registry}-{}.csv", lang.id()));
+    let lines: Vec<&str> = text.lines().collect();
+    std::fs::write(&earlier, lines[..lines.len() - 40].join("\n")).expect("written");
+    let run = |extract: &Path, out: &Path, day: u32| {
+        let mut run = Run::new(extract, Some(&sample.join("population.csv")), out);
+        registry.clone_into(&mut run.job.registry);
+        run.job.lang = lang;
+        run.job.reporting.history = Some(history.clone());
+        run.job.reporting.office = Some("BHXH cơ sở Ba Đình".to_owned());
+        run.job.reporting.period = Some("Quý IV/2026".to_owned());
+        run.job.context.run_date = sach::value::PartialDate::new(2026, 11, day).expect("a real date");
+        run.go();
+    };
+    run(&earlier, &folder.join("earlier"), 14);
+    let out = folder.join(format!("{registry}-{}", lang.id()));
+    run(&extract, &out, 21);
+    out
+}
+
+/// The report with something in every part of it.
+fn full(lang: Lang, folder: &Path) -> PathBuf {
+    let out = folder.join(format!("full-{}", lang.id()));
+    std::fs::create_dir(&out).expect("made");
+    let report = crate::report::full();
+    std::fs::write(out.join("report.json"), json::render(&report)).expect("written");
+    std::fs::write(out.join("report.html"), page::render(&report, &Catalog::new(lang))).expect("written");
+    out
 }
 
 #[test]
-fn pages_are_as_they_should_be_in_a_real_browser() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser");
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).expect("a folder");
-    let work = tempfile::tempdir().expect("a temporary folder");
-    for (name, report) in [("bhyt", made_up(work.path())), ("full", full())] {
-        put(&folder, name, &json::render(&report), |catalog| page::render(&report, catalog));
+fn a_real_browser_opens_the_report() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let vi = folder.path().join("vi");
+    let en = folder.path().join("en");
+    for lang in [&vi, &en] {
+        std::fs::create_dir(lang).expect("made");
     }
-    let compared = crate::compare::of_some(work.path());
-    let figures = serde_json::to_vec(&compared).expect("a report is JSON");
-    put(&folder, "compared", &figures, |catalog| sach::compare::html::render(&compared, catalog));
+    let mut folders = vec![
+        sample("bhyt", Lang::Vi, &vi),
+        sample("bhyt", Lang::En, &en),
+        sample("ket-hon", Lang::Vi, &vi),
+        full(Lang::Vi, &vi),
+        full(Lang::En, &en),
+    ];
+    let compared = folder.path().join("compared");
+    let job = sach::compare::CompareJob {
+        folders: vec![folders[0].clone(), folders[2].clone()],
+        out: compared.clone(),
+        rules: None,
+        lang: Lang::Vi,
+    };
+    let with = sach::job::Resources::new(Some(2), None, Some(1 << 30), None);
+    sach::compare::run(&job, &with, &sach::job::Silent).unwrap_or_else(|error| panic!("compared: {error}"));
+    folders.push(compared);
 
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/check.mjs");
-    let output = Command::new("node").arg(script).arg(&folder).output();
-    let output = output.unwrap_or_else(|cause| panic!("{MISSING} ({cause})"));
-    let said = String::from_utf8_lossy(&output.stderr);
-    let lacks = ["Cannot find module", "Failed to launch", "executable doesn't exist"];
-    assert!(!lacks.iter().any(|lack| said.contains(lack)), "{MISSING}\n{said}");
-    assert!(output.status.success(), "{said}");
+    let looked = Command::new("node")
+        .args(["tests/browser/check.cjs", "rules/schemas/report.schema.json"])
+        .arg(shots())
+        .args(&folders)
+        .output()
+        .expect("node is there: run tests/browser/install");
+    let said = String::from_utf8_lossy(&looked.stdout) + String::from_utf8_lossy(&looked.stderr);
+    assert!(looked.status.success(), "{said}\n(chromium, node and the modules come by tests/browser/install)");
+    assert!(said.contains("6 pages opened, 0 problems"), "{said}");
 }

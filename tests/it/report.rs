@@ -13,7 +13,8 @@ use sach::registry::{Decimal, IndexSpec, IssuesSpec};
 use sach::report::{
     ChangeFigures, ChangePattern, Column, CommuneCoverage, Count, CoverageFigures, CriterionFigures, Decision,
     Distinct, Duplicates, Example, Form, Input, Level, LinkFigures, PlaceFigures, Places, Records, Reference,
-    RegistryName, Report, RuleFigures, UnitFigures, UnitName, Values, json, page as html, terminal, xlsx,
+    RegistryName, Report, RuleFigures, UnitFigures, UnitName, Values, WorklistFile, Worklists, json, page as html,
+    terminal, xlsx,
 };
 
 const LANGS: [Lang; 2] = [Lang::Vi, Lang::En];
@@ -218,7 +219,34 @@ pub fn full() -> Report {
         period: Some("Quý IV/2026".to_owned()),
         values: Values::Masked,
         history: vec![past()],
+        worklist: Worklists {
+            needing: 745,
+            kept: 5,
+            written: 740,
+            files: vec![WorklistFile { name: "worklist.xlsx".to_owned(), of: None, records: 740, written: 740 }],
+            ..Worklists::default()
+        },
         fix: "automatic",
+        applied: Some(sach::apply::Applied {
+            from: "5f".repeat(32),
+            worklists: vec![sach::write::folder::OutputFile {
+                name: "worklist-14028.xlsx".to_owned(),
+                bytes: 9_000,
+                sha256: "af".repeat(32),
+            }],
+            read: 40,
+            applied: 20,
+            refused: 3,
+            conflicts: 2,
+            open: 15,
+            kept: 5,
+            standing: 4,
+            corrected: 9,
+            values: 11,
+            removed: 1,
+            passed_on: 5,
+            stay_kept: std::collections::BTreeSet::new(),
+        }),
         inputs: vec![Input {
             name: "samples/bhyt/extract.csv".to_owned(),
             bytes: 1_234_567,
@@ -433,6 +461,10 @@ fn json_reads_back_with_the_names_of_the_struct() {
     assert_eq!(read["changes"][1]["applicability"], "on-request");
 }
 
+fn sheets_of(report: &Report) -> Vec<String> {
+    sheets(report, Lang::Vi).into_iter().map(|(name, _)| name).collect()
+}
+
 fn sheets(report: &Report, lang: Lang) -> Vec<(String, calamine::Range<Data>)> {
     let bytes = xlsx::render(report, &Catalog::new(lang)).expect("the report is a workbook");
     let mut book = calamine::Xlsx::new(std::io::Cursor::new(bytes)).expect("report.xlsx opens");
@@ -443,9 +475,26 @@ fn sheets(report: &Report, lang: Lang) -> Vec<(String, calamine::Range<Data>)> {
 fn the_workbook_holds_numbers_as_numbers_and_text_as_text() {
     let sheets = sheets(&full(), Lang::Vi);
     let names: Vec<_> = sheets.iter().map(|(name, _)| name.as_str()).collect();
-    let expected =
-        ["Tổng quan", "Chỉ số", "Nhật ký sự cố", "Quy tắc", "Cột", "Đối chiếu", "Thay đổi", "Cách đọc", "Lịch nghỉ"];
+    let expected = [
+        "Tổng quan",
+        "Chỉ số",
+        "Nhật ký sự cố",
+        "Quy tắc",
+        "Cột",
+        "Đối chiếu",
+        "Thay đổi",
+        "Ví dụ",
+        "Dạng giá trị sai",
+        "Mẫu sửa",
+        "Địa bàn",
+        "Bao phủ theo xã",
+        "Cách đọc",
+        "Lịch nghỉ",
+    ];
     assert_eq!(names, expected);
+    let full = full();
+    let bare = Report { places: None, coverage: None, changes: Vec::new(), rules: Vec::new(), ..full };
+    assert!(sheets_of(&bare).iter().all(|name| !["Ví dụ", "Mẫu sửa", "Địa bàn"].contains(&name.as_str())));
     let cells: Vec<_> = sheets.iter().flat_map(|(_, sheet)| sheet.used_cells().map(|(.., cell)| cell)).collect();
     for figure in FIGURES {
         #[expect(clippy::cast_precision_loss, reason = "the figures are small")]
