@@ -175,12 +175,21 @@ async function checkFolder(browser, folder) {
     }
   }
 
+  const used = await open(browser, folder, { viewport: { width: 1280, height: 800 } });
+  const { tables } = await import("./tables.mjs");
+  const { charts, keyboard, paper } = await import("./paper.mjs");
+  for (const look of [keyboard, charts, tables]) (await look(used.page)).forEach(used.say);
+  await used.context.close();
+
   const { context, page, say } = await open(browser, folder, { viewport: { width: 1280, height: 800 } });
   await page.pdf({ path: path.join(shots, `${name}.pdf`), preferCSSPageSize: true, printBackground: false });
   const pdf = fs.readFileSync(path.join(shots, `${name}.pdf`), "latin1");
   const boxes = [...pdf.matchAll(/\/MediaBox\s*\[\s*([\d.\s]+)\]/g)].map((match) => match[1].trim().split(/\s+/).map((side) => Math.round(Number(side))));
   const isA4 = ([, , width, height]) => (width === 595 && height === 842) || (width === 842 && height === 595);
   if (boxes.length === 0 || !boxes.every(isA4)) say(`the printed pages are not A4: ${boxes.slice(0, 3).join("; ")}`);
+  (await paper(page)).forEach(say);
+  // The printer gets every row: the figures of all of them are compared.
+  (await page.evaluate(figuresAgree, report)).wrong.slice(0, 10).forEach(say);
   await context.close();
 }
 

@@ -230,6 +230,11 @@ fn small(folder: &Path) -> Vec<PathBuf> {
     vec![output(folder, "huu", "automatic", &huu), output(folder, "tro-cap", "automatic", &tro_cap)]
 }
 
+/// A comparison of several registries, each of which has something to say.
+pub fn of_some(folder: &Path) -> CompareReport {
+    compare(&job(&world(folder), &folder.join("out")))
+}
+
 #[test]
 fn the_matrix_says_who_is_in_both_and_how_they_agree() {
     let folder = tempfile::tempdir().expect("a temporary folder");

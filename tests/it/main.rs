@@ -32,6 +32,7 @@ mod mask;
 mod messages;
 mod names;
 mod officer;
+mod page;
 mod people;
 mod problems;
 mod read;

@@ -323,7 +323,7 @@ pub fn full() -> Report {
 }
 
 /// A report of a run without a reference, without findings, without records.
-fn empty() -> Report {
+pub fn empty() -> Report {
     let (index, issues) = judged(&[], "2026-11-21");
     Report {
         inputs: Vec::new(),
@@ -385,11 +385,13 @@ fn the_page_shows_every_figure_in_both_languages() {
 #[test]
 fn the_page_asks_the_network_for_nothing_and_escapes_what_it_is_given() {
     for lang in LANGS {
-        let page = page(&full(), lang);
+        let whole = page(&full(), lang);
+        assert!(whole.contains("content=\"default-src &#x27;none&#x27;;"), "the page's policy allows no source");
+        let page = crate::page::without_scripts(&whole);
         for loads in ["src=\"", "src='//x'>", "<link", "<img", "url(", "@import", "<iframe", "href=\"http", "fetch("] {
             assert!(!page.contains(loads), "the page does not contain {loads}");
         }
-        assert_eq!(page.matches("<script").count(), 1, "only our own script");
+        assert_eq!(whole.matches("<script>").count(), 5, "only our own scripts and the bundled ones");
         assert_eq!(
             page.replace("=HYPERLINK(&quot;http:", "").matches("http:").count(),
             0,
@@ -432,7 +434,7 @@ fn the_page_is_well_formed() {
 
 #[test]
 fn the_rules_stand_by_effect() {
-    let page = page(&full(), Lang::Vi);
+    let page = page(&full(), Lang::Vi).replace("<wbr>", "");
     let page = page.split("<section id=\"rules\"").nth(1).expect("the page has the rules");
     let place =
         |id: &str| page.find(&format!("<code>{id}</code>")).unwrap_or_else(|| panic!("{id} stands in the page"));
@@ -444,7 +446,7 @@ fn the_rules_stand_by_effect() {
 fn a_hundred_rules_make_a_small_page() {
     let mut report = full();
     report.rules = rules().into_iter().cycle().take(100).collect();
-    let bytes = html::render(&report, &Catalog::new(Lang::Vi)).len();
+    let bytes = crate::page::without_scripts(&page(&report, Lang::Vi)).len();
     assert!(bytes < 400_000, "a hundred rules take {bytes} bytes");
 }
 
@@ -520,7 +522,7 @@ fn index_alerts_and_issues_stand_in_every_form() {
             assert!(form.contains(&score), "the index {score} is told");
         }
         assert!(summary.contains(&catalog.text("index-alert")), "the alerts are told on the terminal");
-        let alerts = page.matches("<p class=\"alert\">").count();
+        let alerts = page.matches("<li><code").count();
         assert_eq!(alerts, report.index.alerts.len(), "each alert is told in the page");
         assert!(page.contains("bhyt-20261121-002"), "the log names its issues");
         let sheets = sheets(&report, lang);

@@ -97,6 +97,7 @@ page-decided = Decided
 page-reading = How it was read
 
 ## Sorting and filtering tables; the page fills in _START_, _END_, _TOTAL_, _MAX_, _MENU_
+page-chart-table = Its numbers are in the table of this section.
 page-search = Search
 page-search-hint = with or without marks
 page-all = all

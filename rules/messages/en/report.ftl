@@ -90,7 +90,6 @@ report-within = Within the accepted levels
 report-exceeded = An accepted level is exceeded
 report-no-levels = The registry file sets no accepted levels
 report-contents = Contents
-report-private = This report names rows and fields only; it holds no value of any record.
 
 ## Records
 report-records = Records
@@ -140,8 +139,6 @@ report-unverified = unverified
 report-remedy = What to do
 report-rows = First rows
 report-more = Reason and source
-report-filter = Filter the table
-report-filter-hint = Part of a rule, a field or a criterion
 
 ## Links, duplicates, coverage
 report-links = Link with the reference population
@@ -188,7 +185,6 @@ report-applicability = Applicability
 
 ## Reading
 report-reading = How the files were read
-report-reading-caption = How the file was read
 report-inputs = Input files
 report-inputs-caption = Input files with size and hash
 report-file = File

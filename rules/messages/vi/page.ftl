@@ -17,7 +17,7 @@ page-summary = Tóm tắt
 page-which = Mức nào?
 page-since = So với lần chạy trước, ngày { $date }.
 page-to-last = So với lần trước
-page-points = điểm %
+page-points = điểm %
 page-bands = Đỏ dưới { $yellow } · Vàng từ { $yellow } · Xanh từ { $green }
 page-alert-not = không đạt
 page-new = quy tắc mới
@@ -97,6 +97,7 @@ page-decided = Đã quyết định
 page-reading = Đọc như thế nào
 
 ## Sắp xếp và lọc bảng; _START_, _END_, _TOTAL_, _MAX_, _MENU_ là số do trang điền
+page-chart-table = Số liệu có trong bảng cùng mục.
 page-search = Tìm
 page-search-hint = gõ có dấu hoặc không dấu
 page-all = tất cả

@@ -90,7 +90,6 @@ report-within = Trong mức chấp nhận
 report-exceeded = Vượt mức chấp nhận
 report-no-levels = Bộ quy tắc không đặt mức chấp nhận
 report-contents = Nội dung
-report-private = Báo cáo chỉ nêu số dòng và tên trường, không nêu giá trị của bản ghi nào.
 
 ## Bản ghi
 report-records = Bản ghi
@@ -140,8 +139,6 @@ report-unverified = chưa kiểm chứng
 report-remedy = Cách xử lý
 report-rows = Các dòng đầu tiên
 report-more = Lý do và căn cứ
-report-filter = Lọc bảng
-report-filter-hint = Gõ một phần tên quy tắc, trường hoặc tiêu chí
 
 ## Đối chiếu, trùng lặp, bao phủ
 report-links = Đối chiếu với dữ liệu dân cư
@@ -188,7 +185,6 @@ report-applicability = Mức áp dụng
 
 ## Cách đọc
 report-reading = Cách đọc tệp
-report-reading-caption = Cách đọc tệp
 report-inputs = Tệp đầu vào
 report-inputs-caption = Tệp đầu vào, kích thước và mã băm
 report-file = Tệp

@@ -52,7 +52,8 @@ impl Figures {
         let (count, of) = self.both(part, whole)?;
         let mut shown = format!(" data-share=\"{} of {}\" data-order=\"", part.join(" "), whole.join(" "));
         let _ = if of == 0 { write!(shown, "-1") } else { write!(shown, "{:.8}", ratio(count, of)) };
-        let _ = write!(shown, "\">{}", self.texts.share(count, of));
+        // A share too small to be shown is written with a sign that means something else in a page.
+        let _ = write!(shown, "\">{}", self.texts.share(count, of).replace('<', "&lt;"));
         Ok(shown)
     }
 

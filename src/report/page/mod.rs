@@ -40,8 +40,3 @@ pub(crate) fn fill(template: &'static str, scripts: Scripts, page: Json, catalog
     let page: Result<String, _> = template.render(Value::from(shown));
     page.expect("the template uses what the context has (tests render it)").into_bytes()
 }
-
-/// DUMP
-pub fn context_for_dump(report: &Report, catalog: &Catalog) -> Json {
-    context::page(report, catalog)
-}

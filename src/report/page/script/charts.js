@@ -2,6 +2,7 @@
 // the same; colours are those of the style, so that they follow light and dark.
 (function () {
   "use strict";
+  const words = document.getElementById("words").dataset;
   const lang = document.documentElement.lang;
   const whole = new Intl.NumberFormat(lang);
   const percent = new Intl.NumberFormat(lang, { minimumFractionDigits: 0, maximumFractionDigits: 2 });
@@ -116,7 +117,9 @@
     if (!made) return;
     const [svg, keys] = made;
     svg.setAttribute("role", "img");
-    svg.setAttribute("aria-label", `${caption.textContent}: ${chart.figure.dataset.of}`);
+    svg.setAttribute("aria-label", `${caption.textContent}. ${words.chart}`);
+    // Parts of a picture have no names of their own.
+    svg.querySelectorAll("[aria-label]").forEach((part) => part.removeAttribute("aria-label"));
     svg.style.setProperty("--plot-background", "var(--ground)");
     svg.style.fontFamily = "inherit";
     svg.style.fontSize = "12px";
