@@ -60,7 +60,7 @@ pub struct Logged {
 }
 
 impl Logged {
-    fn text(&self, column: &str) -> Option<&str> {
+    fn of(&self, column: &str) -> Option<&str> {
         self.texts[text_place(column)?].as_deref()
     }
 
@@ -71,18 +71,18 @@ impl Logged {
 
     /// The record that was kept, with what was found about it then.
     pub fn kept(&self) -> Option<Kept> {
-        let holds = matches!(self.text("result"), Some(STANDING)) || self.text("result") == Some(Verdict::Applied.id());
-        let is_kept = holds && self.text("choice") == Some(Choice::Keep.id());
-        let id = RecordId::of_text(self.text("record")?).filter(|_| is_kept)?;
-        Some((id.hash, self.text("findings").unwrap_or_default().to_owned()))
+        let holds = matches!(self.of("result"), Some(STANDING)) || self.of("result") == Some(Verdict::Applied.id());
+        let is_kept = holds && self.of("choice") == Some(Choice::Keep.id());
+        let id = RecordId::of_text(self.of("record")?).filter(|_| is_kept)?;
+        Some((id.hash, self.of("findings").unwrap_or_default().to_owned()))
     }
 
     /// The record that was changed or taken out.
     fn done(&self) -> Option<RecordId> {
         let changes = [Choice::AsProposed, Choice::Otherwise, Choice::Remove].map(Choice::id);
-        let is_done = self.text("result") == Some(Verdict::Applied.id())
-            && self.text("choice").is_some_and(|choice| changes.contains(&choice));
-        RecordId::of_text(self.text("record")?).filter(|_| is_done)
+        let is_done = self.of("result") == Some(Verdict::Applied.id())
+            && self.of("choice").is_some_and(|choice| changes.contains(&choice));
+        RecordId::of_text(self.of("record")?).filter(|_| is_done)
     }
 }
 
@@ -226,7 +226,7 @@ fn frame(rows: &[Logged]) -> DataFrame {
             use polars::prelude::{IntoColumn as _, NewChunkedArray as _, UInt64Chunked};
             UInt64Chunked::from_iter_options((*name).into(), rows.iter().map(|row| row.numbers[place])).into_column()
         }
-        None => crate::write::table::texts(name, rows.iter().map(|row| row.text(name))),
+        None => crate::write::table::texts(name, rows.iter().map(|row| row.of(name))),
     });
     crate::write::table::frame(columns.collect())
 }
