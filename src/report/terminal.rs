@@ -5,7 +5,7 @@ use std::path::Path;
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
-use super::{Records, Report, index_summary, words};
+use super::{Records, Report, index_summary, index_words, words};
 use crate::finding::Status;
 use crate::messages::{Catalog, Message};
 
@@ -24,11 +24,13 @@ pub fn summary(report: &Report, catalog: &Catalog, report_path: &Path) -> String
         words::date(&report.run_date, catalog.lang())
     );
     let mut blocks = vec![title, records(report.records, catalog), criteria(report, catalog)];
+    blocks.extend(since(report, catalog));
     blocks.extend(index_summary::blocks(report, catalog));
     blocks.extend(commonest_rules(report, catalog));
     blocks.extend(compared(report, catalog));
     blocks.extend(malformed(report, catalog));
     blocks.extend(levels(report, catalog));
+    blocks.push(crate::worklist::command::said(&report.worklist, catalog).join("\n"));
     blocks.push(catalog.say(&Message::new("summary-report").path("file", report_path)));
     let mut text = blocks.join("\n\n");
     text.push('\n');
@@ -62,6 +64,19 @@ fn criteria(report: &Report, catalog: &Catalog) -> String {
         ]);
     }
     table.trim_fmt()
+}
+
+/// What has changed since the run before; None without a history.
+fn since(report: &Report, catalog: &Catalog) -> Option<String> {
+    let last = report.history.last()?;
+    let records = report.records.rejected + report.records.review;
+    let said = Message::new("summary-since")
+        .arg("date", words::date(&last.run_date, catalog.lang()))
+        .arg("before", last.index.map_or_else(|| "–".to_owned(), |score| catalog.share(score.part, score.of)))
+        .arg("now", index_words::score(report.index.score, catalog))
+        .number("then", last.records.rejected + last.records.review)
+        .number("records", records);
+    Some(catalog.say(&said))
 }
 
 /// The rules with the most failures; None when no record fails any.
