@@ -184,7 +184,8 @@ fn decimal(part: u64, whole: u64) -> String {
     format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000)
 }
 
-fn typed(datatype: &str, value: String) -> Value {
+fn typed(datatype: &str, value: impl Into<String>) -> Value {
+    let value: String = value.into();
     json!({ "@type": datatype, "@value": value })
 }
 

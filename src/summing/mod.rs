@@ -118,7 +118,7 @@ pub fn columns(plan: &Plan, header: &[String], tally: &Tally) -> Vec<Column> {
                 missing: counts.missing,
                 invalid: counts.invalid,
                 changed: counts.changed,
-                distinct: field.map(|field| tally.distinct[field].count()),
+                distinct: field.map(|field| tally.distinct[field].count(counts.filled)),
                 wrong,
             }
         })

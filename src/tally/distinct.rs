@@ -55,12 +55,12 @@ impl DistinctTally {
         }
     }
 
-    /// How many there are.
-    pub fn count(&self) -> Distinct {
+    /// How many there are among so many values: an estimate may lie above what is possible.
+    pub fn count(&self, values: u64) -> Distinct {
         if self.registers.is_empty() {
             return Distinct { count: self.few.len() as u64, exact: true };
         }
-        Distinct { count: estimate(&self.registers), exact: false }
+        Distinct { count: estimate(&self.registers).min(values), exact: false }
     }
 
     fn give_up_if_many(&mut self) {

@@ -56,7 +56,7 @@ struct Manifest<'a> {
     command: &'static str,
     /// The run, and the hash of its manifest.
     run: String,
-    run_manifest: String,
+    manifest_of_run: String,
     run_date: &'a str,
     lang: &'static str,
     worklist: &'a Worklists,
@@ -97,7 +97,7 @@ pub fn run(job: &WorklistJob, with: &Resources, progress: &dyn Progress) -> Resu
         version: env!("CARGO_PKG_VERSION"),
         command: COMMAND,
         run: job.run.display().to_string(),
-        run_manifest: proof,
+        manifest_of_run: proof,
         run_date: &about.run_date,
         lang: job.lang.id(),
         worklist: &lists,

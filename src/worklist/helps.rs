@@ -12,14 +12,14 @@ use crate::messages::{Catalog, Message};
 
 /// Adds them to the rows 1 to `last`.
 pub(super) fn add(page: &mut Worksheet, layout: &Layout, last: u32, catalog: &Catalog) -> Result<(), XlsxError> {
-    let list = DataValidation::new()
+    let choose = DataValidation::new()
         .allow_list_strings(&choices(catalog))?
         .set_input_title(catalog.text("worklist-choice"))?
         .set_input_message(catalog.text("worklist-choice-help"))?
         .set_error_title(catalog.text("worklist-choice"))?
         .set_error_message(catalog.text("worklist-choice-wrong"))?;
     let place = layout.place(&Heading::Choice);
-    page.add_data_validation(1, place, last, place, &list)?;
+    page.add_data_validation(1, place, last, place, &choose)?;
     for (heading, help) in [
         (Heading::Basis, catalog.text("worklist-basis-help")),
         (Heading::Note, catalog.text("worklist-note-help")),

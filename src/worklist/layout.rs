@@ -151,12 +151,10 @@ const fn own_width(heading: &Heading) -> u16 {
     match heading {
         Heading::Number => 5,
         Heading::Unit => 18,
-        Heading::Status => 11,
+        Heading::Status | Heading::Date => 11,
         Heading::Problems => 58,
-        Heading::Choice => 15,
+        Heading::Choice | Heading::Officer => 15,
         Heading::Basis | Heading::Note => 22,
-        Heading::Officer => 15,
-        Heading::Date => 11,
         Heading::Record => 8,
         Heading::Reason | Heading::Proposed(_) | Heading::Corrected(_) => 20,
     }

@@ -33,6 +33,7 @@ impl Unit {
     }
 
     /// The same without the ward.
+    #[must_use]
     pub const fn province(self) -> Self {
         Self { ward: NONE, ..self }
     }

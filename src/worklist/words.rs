@@ -110,11 +110,14 @@ pub fn blank(catalog: &Catalog) -> String {
     catalog.text("worklist-blank")
 }
 
+/// A heading for the column with a label.
+type OfLabel = fn(String) -> Heading;
+
 /// What headings and choices are called in all languages.
 pub struct Words {
     headings: BTreeMap<String, Heading>,
     /// What stands before the label of a column, and what the column then is.
-    beside: Vec<(String, fn(String) -> Heading)>,
+    beside: Vec<(String, OfLabel)>,
     choices: BTreeMap<String, Choice>,
     blanks: BTreeSet<String>,
 }

@@ -76,6 +76,30 @@ page-records = Records
 page-to-do = Need work
 page-places-rules = Common defects
 
+## Worklists, decisions applied
+page-work = Work for people
+page-work-caption = Records that need a person (review and rejected)
+page-work-needing = Need a person
+page-work-written = Stand in a worklist
+page-work-kept = Decided to be right as they are, unchanged since
+page-work-left = In no worklist, as it is full
+page-work-files = Worklists
+page-work-of = Of
+page-work-of-none = records without a value
+page-work-rows = Rows
+page-applied-caption = Decisions applied, from the worklists of the run before
+page-applied-read = Rows read
+page-applied-applied = Rows done
+page-applied-refused = Rows refused
+page-applied-conflicts = Rows in conflict
+page-applied-open = Rows left open
+page-applied-corrected = Records corrected
+page-applied-values = Values corrected
+page-applied-removed = Records taken out
+page-applied-kept = Records right as they are
+page-applied-standing = Records kept before, unchanged since
+page-applied-passed-on = Records passed on
+
 ## Changes
 page-patterns = Form before → form after
 

@@ -76,6 +76,30 @@ page-records = Bản ghi
 page-to-do = Cần xử lý
 page-places-rules = Lỗi thường gặp
 
+## Danh sách việc, quyết định đã áp dụng
+page-work = Việc cần người xử lý
+page-work-caption = Bản ghi cần người xử lý (cần xem lại và loại)
+page-work-needing = Cần người xử lý
+page-work-written = Nằm trong danh sách việc
+page-work-kept = Đã quyết định giữ nguyên, từ đó không đổi
+page-work-left = Chưa đưa vào vì danh sách đã đầy
+page-work-files = Tệp danh sách việc
+page-work-of = Của
+page-work-of-none = bản ghi không có giá trị
+page-work-rows = Số dòng
+page-applied-caption = Quyết định đã áp dụng từ danh sách việc của lần chạy trước
+page-applied-read = Dòng đã đọc
+page-applied-applied = Dòng đã thực hiện
+page-applied-refused = Dòng bị từ chối
+page-applied-conflicts = Dòng mâu thuẫn nhau
+page-applied-open = Dòng còn để trống
+page-applied-corrected = Bản ghi đã sửa
+page-applied-values = Giá trị đã sửa
+page-applied-removed = Bản ghi đã đưa ra
+page-applied-kept = Bản ghi giữ nguyên
+page-applied-standing = Bản ghi giữ nguyên từ lần trước, nay không đổi
+page-applied-passed-on = Bản ghi chuyển nơi khác
+
 ## Thay đổi
 page-patterns = Dạng trước → dạng sau
 

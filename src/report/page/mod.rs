@@ -12,7 +12,6 @@ mod figure;
 mod parts;
 mod policy;
 
-use minijinja::Value;
 use serde_json::Value as Json;
 
 use super::Report;
@@ -37,6 +36,6 @@ pub(crate) fn fill(template: &'static str, scripts: Scripts, page: Json, catalog
     let shown = engine::value(&page);
     let environment = engine::environment(template, scripts, page, catalog);
     let template = environment.get_template(engine::PAGE).expect("the template was just added");
-    let page: Result<String, _> = template.render(Value::from(shown));
+    let page: Result<String, _> = template.render(shown);
     page.expect("the template uses what the context has (tests render it)").into_bytes()
 }

@@ -4,7 +4,7 @@
 pub const REPORT: &str = include_str!("report.html");
 
 /// The parts that templates include or import, by name.
-pub const TEMPLATES: [(&str, &str); 22] = [
+pub const TEMPLATES: [(&str, &str); 23] = [
     ("macros.html", include_str!("macros.html")),
     ("head.html", include_str!("parts/head.html")),
     ("foot.html", include_str!("parts/foot.html")),
@@ -21,6 +21,7 @@ pub const TEMPLATES: [(&str, &str); 22] = [
     ("duplicates.html", include_str!("parts/duplicates.html")),
     ("coverage.html", include_str!("parts/coverage.html")),
     ("places.html", include_str!("parts/places.html")),
+    ("work.html", include_str!("parts/work.html")),
     ("changes.html", include_str!("parts/changes.html")),
     ("issues.html", include_str!("parts/issues.html")),
     ("trend.html", include_str!("parts/trend.html")),
