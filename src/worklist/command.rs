@@ -54,9 +54,9 @@ struct Manifest<'a> {
     program: &'static str,
     version: &'static str,
     command: &'static str,
-    /// The run, and the hash of its manifest.
+    /// The run.
     run: String,
-    manifest_of_run: String,
+    proven_by: String,
     run_date: &'a str,
     lang: &'static str,
     worklist: &'a Worklists,
@@ -97,7 +97,7 @@ pub fn run(job: &WorklistJob, with: &Resources, progress: &dyn Progress) -> Resu
         version: env!("CARGO_PKG_VERSION"),
         command: COMMAND,
         run: job.run.display().to_string(),
-        manifest_of_run: proof,
+        proven_by: proof,
         run_date: &about.run_date,
         lang: job.lang.id(),
         worklist: &lists,

@@ -424,12 +424,12 @@ fn what_is_kept_stays_kept_for_as_long_as_it_is_what_it_was() {
     let out = cleaned(folder.path());
     let path = folder.path().join("xa.csv");
     save(&path, &sheet(&out, &[row(10, "giữ"), row(2, "giữ")], Lang::Vi));
-    let first = applied(&job(&out, &[path.clone()]));
+    let first = applied(&job(&out, std::slice::from_ref(&path)));
     assert_eq!((first.applied.kept, first.applied.standing), (2, 0));
     assert_eq!(first.applied.stay_kept.len(), 2);
     // One of them is corrected after all; the other one stands over two more runs.
     save(&path, &sheet(&first.next, &[corrected(2, "Ngày sinh", "28/02/1965")], Lang::Vi));
-    let second = applied(&job(&first.next, &[path.clone()]));
+    let second = applied(&job(&first.next, std::slice::from_ref(&path)));
     assert_eq!((second.applied.kept, second.applied.standing), (0, 1), "{:?}", second.refused);
     save(&path, &sheet(&second.next, &[Row { officer: Some(String::new()), ..row(10, "") }], Lang::Vi));
     let third = applied(&job(&second.next, &[path]));
@@ -451,7 +451,7 @@ fn a_worklist_that_was_applied_is_not_applied_again() {
     let path = folder.path().join("xa.csv");
     let gone = Row { basis: "Biên bản".to_owned(), ..row(1, "xóa") };
     save(&path, &sheet(&out, &[gone, corrected(3, "Ngày sinh", "28/02/1965")], Lang::Vi));
-    let first = applied(&job(&out, &[path.clone()]));
+    let first = applied(&job(&out, std::slice::from_ref(&path)));
     assert_eq!(first.applied.applied, 2);
     // Its twin has moved up into its place: the same file must not take that one out, too.
     let second = applied(&job(&first.next, &[path]));
@@ -604,15 +604,15 @@ fn filled(out: &Path) -> Vec<Vec<String>> {
         |row: &[String]| (0..head.len()).any(|at| head[at].starts_with("Đề xuất: ") && !row[at].is_empty());
     for (number, row) in rows.iter_mut().enumerate().skip(1) {
         let proposed = is_proposed(row);
-        row[choice] = match number % 6 {
+        let chosen = match number % 6 {
             0 => "giữ",
             1 if proposed => "sửa theo đề xuất",
             1 | 2 => "xóa",
             3 => "chuyển",
             4 => "sửa khác",
             _ => "",
-        }
-        .to_owned();
+        };
+        chosen.clone_into(&mut row[choice]);
         if number % 6 == 4 {
             "0012345".clone_into(&mut row[open]);
         }
@@ -662,7 +662,9 @@ fn the_worklist_of_a_run_comes_back() {
 /// What `decisions.parquet` says, without the names of the files.
 fn logged(next: &Path) -> Vec<BTreeMap<String, String>> {
     let mut rows = parquet_rows(&next.join(DECISIONS));
-    rows.iter_mut().for_each(|row| drop(row.remove("file")));
+    for row in &mut rows {
+        row.remove("file");
+    }
     rows
 }
 

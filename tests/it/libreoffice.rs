@@ -1,4 +1,4 @@
-//! Workbooks through LibreOffice: what officers save there is what they entered, with every leading zero.
+//! Workbooks through `LibreOffice`: what officers save there is what they entered, with every leading zero.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -73,13 +73,13 @@ fn decisions(worklist: &Path) -> BTreeMap<(usize, String), String> {
     let proposed = proposed.expect("a column of proposals");
     let mut entered = BTreeMap::new();
     let mut enter = |row: usize, heading: String, text: &str| entered.insert((row, heading), text.to_owned());
-    for row in 1..rows.len() {
+    for (row, cells) in rows.iter().enumerate().skip(1) {
         enter(row, title(Heading::Officer), "Lê Thị Cán & Trần Bộ");
         enter(row, title(Heading::Date), if row % 2 == 0 { "05/11/2026" } else { "2026-11-05" });
         enter(row, title(Heading::Basis), &format!("Giấy khai sinh số 00{row}/2015"));
         let choice = match row % 5 {
             0 => "xóa",
-            1 if !rows[row][proposed].is_empty() => "sửa theo đề xuất",
+            1 if !cells[proposed].is_empty() => "sửa theo đề xuất",
             1 | 2 => "giữ",
             3 => "Chuyển",
             _ => "otherwise",

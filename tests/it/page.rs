@@ -9,7 +9,6 @@ use sach::messages::Catalog;
 use sach::report::page::{MOST_ROWS, PAPER_ROWS, VENDORED};
 use sach::report::{Report, UnitName, Values, json, page};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 use crate::report::{empty, full};
 
@@ -50,14 +49,10 @@ fn count(number: i64) -> u64 {
 
 /// What must stand where this attribute is.
 fn expected(report: &Value, attribute: &str, places: &str, catalog: &Catalog) -> String {
-    let sign = |number: i64| {
-        if number > 0 {
-            "+"
-        } else if number < 0 {
-            "−"
-        } else {
-            "±"
-        }
+    let sign = |number: i64| match number.signum() {
+        1 => "+",
+        -1 => "−",
+        _ => "±",
     };
     let share = |places: &str| {
         let (part, whole) = pair(places, " of ");
@@ -264,7 +259,7 @@ fn the_bundled_libraries_are_what_they_say() {
     let about = std::fs::read_to_string(folder.join("README.md")).expect("the libraries are described");
     for (name, hash) in VENDORED {
         let bytes = std::fs::read(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
-        let found: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let found = sach::write::folder::sha256(&bytes);
         assert_eq!(found, hash, "{name} is unchanged");
         assert!(about.contains(name) && about.contains(hash), "README.md tells {name} with its hash");
         let script = String::from_utf8(bytes).expect("a script is text");
