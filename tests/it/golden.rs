@@ -136,5 +136,5 @@ fn the_readme_shows_what_its_examples_print() {
             shown += 1;
         }
     }
-    assert_eq!(shown, 6);
+    assert_eq!(shown, 9);
 }
