@@ -88,6 +88,8 @@ pub enum Reason {
     NoAddressee,
     /// Nothing was proposed for this record.
     NothingProposed,
+    /// What stands there as proposed is not what the run proposed.
+    OtherProposal,
     /// Nothing was entered.
     NothingEntered,
     /// Values were entered that this choice does not take.
@@ -104,7 +106,7 @@ pub enum Reason {
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::BrokenLine,
         Self::NoChoice,
         Self::UnknownChoice,
@@ -119,6 +121,7 @@ impl Reason {
         Self::NoBasis,
         Self::NoAddressee,
         Self::NothingProposed,
+        Self::OtherProposal,
         Self::NothingEntered,
         Self::EnteredBesides,
         Self::NothingChanges,
@@ -144,6 +147,7 @@ impl Reason {
             Self::NoBasis => "no-basis",
             Self::NoAddressee => "no-addressee",
             Self::NothingProposed => "nothing-proposed",
+            Self::OtherProposal => "other-proposal",
             Self::NothingEntered => "nothing-entered",
             Self::EnteredBesides => "entered-besides",
             Self::NothingChanges => "nothing-changes",

@@ -3,7 +3,7 @@
 //!
 //! Replayed over the cleaned file (records of `remove` left out, `after` put at `row` and `field` where `result` is
 //! `applied`) it gives what the next run reads. Records that were kept before and are still what they were stand in it
-//! again, as `standing`.
+//! again, as `standing`; what was done in the runs before goes on as `done-before`, so that the newest file tells all.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -24,6 +24,9 @@ pub const NAME: &str = "decisions.parquet";
 
 /// What became of a decision that was made before: the record stays kept.
 const STANDING: &str = "standing";
+
+/// What became of a decision that was made before: it was done in an earlier run.
+const DONE_BEFORE: &str = "done-before";
 
 /// The columns with numbers.
 const NUMBERS: [&str; 3] = ["sheet_row", "row", "next_row"];
@@ -80,8 +83,9 @@ impl Logged {
     /// The record that was changed or taken out.
     fn done(&self) -> Option<RecordId> {
         let changes = [Choice::AsProposed, Choice::Otherwise, Choice::Remove].map(Choice::id);
-        let is_done = self.of("result") == Some(Verdict::Applied.id())
-            && self.of("choice").is_some_and(|choice| changes.contains(&choice));
+        let is_done =
+            matches!(self.of("result"), Some(DONE_BEFORE)) || self.of("result") == Some(Verdict::Applied.id());
+        let is_done = is_done && self.of("choice").is_some_and(|choice| changes.contains(&choice));
         RecordId::of_text(self.of("record")?).filter(|_| is_done)
     }
 }
@@ -95,7 +99,9 @@ fn text_place(column: &str) -> Option<usize> {
 pub struct Earlier {
     /// The records that were kept.
     pub kept: Vec<Logged>,
-    /// The records that were changed or taken out when the run was made, as they were before.
+    /// What was done, in this run and the ones before it.
+    pub past: Vec<Logged>,
+    /// The records that were changed or taken out, as they were before.
     pub done: BTreeSet<RecordId>,
 }
 
@@ -107,7 +113,8 @@ impl Earlier {
     pub fn read(path: &Path) -> Result<Self> {
         let rows = rows(path).map_err(|cause| Error::read(path, cause))?;
         let done = rows.iter().filter_map(Logged::done).collect();
-        Ok(Self { kept: rows.into_iter().filter(|row| row.kept().is_some()).collect(), done })
+        let (past, rest): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.done().is_some());
+        Ok(Self { kept: rest.into_iter().filter(|row| row.kept().is_some()).collect(), past, done })
     }
 
     /// The records that were kept, with what was found about them.
@@ -153,7 +160,13 @@ impl Log<'_> {
     /// # Errors
     /// When it cannot be written.
     pub fn write(&self, folder: &mut OutputFolder) -> Result<()> {
-        let mut rows = self.standing();
+        let before = |row: &Logged| {
+            let mut row = row.clone();
+            row.set("result", DONE_BEFORE);
+            row
+        };
+        let mut rows: Vec<Logged> = self.earlier.past.iter().map(before).collect();
+        rows.extend(self.standing());
         rows.extend(self.decisions.iter().flat_map(|decision| self.rows_of(decision)));
         let mut output = ParquetOutput::create(folder, NAME, &schema())?;
         output.push(&frame(&rows))?;

@@ -16,7 +16,9 @@ mod figures;
 mod former;
 mod judge;
 mod log;
+mod next;
 mod patch;
+mod proposals;
 mod records;
 mod refused;
 mod settle;
@@ -38,12 +40,14 @@ use crate::messages::{Catalog, Message};
 use crate::plan::Fix;
 use crate::report::Report;
 use crate::write::cleaned::Format;
+use crate::write::findings;
 use crate::write::folder::OutputFolder;
 use crate::{Begun, reference, registry, stages};
 
 use decision::{Decision, Verdict};
 use former::Former;
 use log::{Earlier, Log};
+use proposals::Proposals;
 use records::{Cleaned, Found};
 use settle::Action;
 use sheet::Sheets;
@@ -134,7 +138,7 @@ pub struct Refused {
 /// # Errors
 /// When the folder is none of a run or is not what the run wrote, a file is no worklist, or an output cannot be written.
 pub fn run(job: &ApplyJob, with: &Resources, progress: &dyn Progress) -> Result<Outcome> {
-    let next = next_folder(job)?;
+    let next = next::folder(job)?;
     let former = Former::open(&job.out)?;
     let mut clean = former.job(job, &next)?;
     clean.is_sound()?;
@@ -154,7 +158,8 @@ pub fn run(job: &ApplyJob, with: &Resources, progress: &dyn Progress) -> Result<
     let headers = former.headers(plan.carried.len());
     let cleaned = Cleaned::new(original, plan, headers)?;
     let mut sheets = sheet::read(&files, (&cleaned.labels, &cleaned.plan.carried), folder.work())?;
-    let (mut decisions, found) = decide(job, &cleaned, &mut sheets, &earlier, with, progress)?;
+    next::keeps(&next, &former.sha256, &sheets.files)?;
+    let (mut decisions, found) = decide((job, &former), &cleaned, &mut sheets, &earlier, with, progress)?;
     if found.count != former.records() {
         return Err(Error::Input(Message::new("apply-output-changed").path("file", &job.out)));
     }
@@ -200,7 +205,7 @@ pub fn kept(decisions: &Path) -> Result<BTreeSet<Kept>> {
 
 /// What the rows of the worklists decide, held against the records.
 fn decide(
-    job: &ApplyJob,
+    (job, former): (&ApplyJob, &Former),
     cleaned: &Cleaned,
     sheets: &mut Sheets,
     earlier: &Earlier,
@@ -211,9 +216,12 @@ fn decide(
     let entries = std::mem::take(&mut sheets.entries);
     let understood = |entry| Decision::of(entry, &words, job.by.as_deref(), job.context.run_date);
     let mut decisions: Vec<Decision> = entries.into_iter().map(understood).collect();
-    let found = cleaned.find(&records::named(&decisions), &earlier.kept(), with, progress)?;
+    let found = cleaned.find(&records::Named::by(&decisions), &earlier.kept(), with, progress)?;
+    let rows = found.held.keys().copied().collect();
+    let proposals = former.output(findings::NAME)?.map(|path| Proposals::read(&path, &rows)).transpose()?;
+    let proposals = proposals.unwrap_or_default();
     for decision in &mut decisions {
-        cleaned.meet(decision, &found, &earlier.done, &words);
+        cleaned.meet(decision, &found, (&earlier.done, &proposals), &words);
     }
     let before = decisions.len();
     decisions.retain(|decision| !records::is_open(decision));
@@ -233,20 +241,4 @@ fn not_done(log: &Log<'_>, catalog: &Catalog) -> Vec<Refused> {
             why: words::against(decision, log.cleaned, log.files, catalog),
         })
         .collect()
-}
-
-/// Where the next run goes: never into the folder that the worklists were made from.
-fn next_folder(job: &ApplyJob) -> Result<PathBuf> {
-    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let out = whole(&job.out);
-    let next = job.next.clone().unwrap_or_else(|| {
-        let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        // As it was typed, so that messages name what the user knows.
-        let typed = job.out.file_name().and(job.out.parent()).unwrap_or_else(|| out.parent().unwrap_or(&out));
-        typed.join(format!("{name}-next"))
-    });
-    if whole(&next) == out {
-        return Err(Error::Usage(Message::new("apply-same-folder").path("folder", &job.out)));
-    }
-    Ok(next)
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::decision::{Decision, Edit, Reason};
+use super::proposals::Proposals;
 use super::sheet::Fixed;
 use crate::engine::map_ordered;
 use crate::error::{Error, Result};
@@ -49,6 +50,8 @@ pub struct Found {
     pub held: BTreeMap<u64, Held>,
     /// Which of the records that were kept before are still what they were, and their numbers.
     pub kept: BTreeMap<Kept, u64>,
+    /// The numbers of the first two records with the cells that a decision names.
+    pub alike: BTreeMap<u128, Vec<u64>>,
     /// Records of the file.
     pub count: u64,
 }
@@ -86,7 +89,7 @@ impl Cleaned {
     /// When the file cannot be read.
     pub fn find(
         &self,
-        rows: &BTreeSet<u64>,
+        named: &Named,
         kept: &BTreeSet<Kept>,
         with: &Resources,
         progress: &dyn Progress,
@@ -99,16 +102,16 @@ impl Cleaned {
             let mut part = Found { count: batch.len() as u64, ..Found::default() };
             for index in 0..batch.len() {
                 let row = self.row(&batch, index);
-                let is_named = rows.contains(&row);
-                if !is_named && hashes.is_empty() {
-                    continue;
-                }
                 let id = RecordId::new(row, self.plan.carried.iter().map(|column| batch.cell(index, *column)));
                 let standing = (id.hash, batch.cell(index, self.findings).to_owned());
                 if hashes.contains(&id.hash) && kept.contains(&standing) {
                     part.kept.entry(standing).or_insert(row);
                 }
-                if is_named {
+                let is_alike = named.hashes.contains(&id.hash);
+                if is_alike {
+                    part.alike.entry(id.hash).or_default().push(row);
+                }
+                if is_alike || named.rows.contains(&row) {
                     let cells = batch.record(index).map(str::to_owned).collect();
                     part.held.insert(row, Held { position: index as u64 + 1, id, cells });
                 }
@@ -120,6 +123,10 @@ impl Cleaned {
             part.held.values_mut().for_each(|held| held.position += found.count);
             found.count += part.count;
             found.held.append(&mut part.held);
+            for (hash, rows) in part.alike {
+                let known = found.alike.entry(hash).or_default();
+                known.extend(rows.into_iter().take(2_usize.saturating_sub(known.len())));
+            }
             for (kept, row) in part.kept {
                 found.kept.entry(kept).or_insert(row);
             }
@@ -129,11 +136,19 @@ impl Cleaned {
     }
 
     /// Holds a decision against its record: whether it still is what the officer saw, and what would be written into it.
-    pub fn meet(&self, decision: &mut Decision, found: &Found, already: &BTreeSet<RecordId>, words: &Words) {
-        let Some(id) = decision.id else { return };
-        if already.contains(&id) {
+    pub fn meet(
+        &self,
+        decision: &mut Decision,
+        found: &Found,
+        (already, proposals): (&BTreeSet<RecordId>, &Proposals),
+        words: &Words,
+    ) {
+        let Some(named) = decision.id else { return };
+        if already.contains(&named) {
             return decision.refuse(Reason::Already);
         }
+        let id = found.now(named);
+        decision.id = Some(id);
         let Some(held) = found.held.get(&id.row) else { return decision.refuse(Reason::UnknownRecord) };
         if held.id != id {
             return decision.refuse(Reason::Stale);
@@ -150,10 +165,30 @@ impl Cleaned {
         for column in in_place {
             decision.refuse_column(Reason::ChangedInPlace, column);
         }
+        if decision.choice == Some(Choice::AsProposed) {
+            self.compare_proposals(decision, held.id.row, proposals);
+        }
         decision.edits = decision.taken().iter().map(|(column, text)| self.edit(*column, text, held, words)).collect();
         let changes = matches!(decision.choice, Some(Choice::AsProposed | Choice::Otherwise));
         if changes && !decision.edits.is_empty() && decision.edits.iter().all(|edit| edit.before == edit.after) {
             decision.refuse(Reason::NothingChanges);
+        }
+    }
+
+    /// Only what the run proposed is taken without a document.
+    fn compare_proposals(&self, decision: &mut Decision, row: u64, proposals: &Proposals) {
+        let field =
+            |column: usize| self.plan.columns.field_of[column].map(|field| &self.plan.registry.fields[field].name);
+        let is_own = |column: usize, text: &str| field(column).is_some_and(|field| proposals.has(row, field, text));
+        let others: Vec<usize> = decision
+            .entry
+            .proposed
+            .iter()
+            .filter(|(column, text)| !is_own(*column, text))
+            .map(|(column, _)| *column)
+            .collect();
+        for column in others {
+            decision.refuse_column(Reason::OtherProposal, column);
         }
     }
 
@@ -172,9 +207,33 @@ impl Cleaned {
     }
 }
 
-/// The numbers of the records that decisions name.
-pub fn named(decisions: &[Decision]) -> BTreeSet<u64> {
-    decisions.iter().filter_map(|decision| decision.id).map(|id| id.row).collect()
+impl Found {
+    /// A record that a decision names, where it stands now: others that were taken out before it have moved it up. Of
+    /// several with the same cells nobody can tell which was meant.
+    fn now(&self, named: RecordId) -> RecordId {
+        let is_there = self.held.get(&named.row).is_some_and(|held| held.id == named);
+        match self.alike.get(&named.hash).map(Vec::as_slice) {
+            Some(&[row]) if !is_there => RecordId { row, ..named },
+            _ => named,
+        }
+    }
+}
+
+/// The records that decisions name.
+#[derive(Debug, Default)]
+pub struct Named {
+    /// Their numbers.
+    rows: BTreeSet<u64>,
+    /// The hashes of their cells.
+    hashes: BTreeSet<u128>,
+}
+
+impl Named {
+    /// By these decisions.
+    pub fn by(decisions: &[Decision]) -> Self {
+        let ids = || decisions.iter().filter_map(|decision| decision.id);
+        Self { rows: ids().map(|id| id.row).collect(), hashes: ids().map(|id| id.hash).collect() }
+    }
 }
 
 /// A row in which nothing was filled in and whose values a spreadsheet program only wrote in another way is left open.

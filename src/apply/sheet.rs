@@ -136,10 +136,19 @@ pub fn read(files: &[PathBuf], (labels, carried): (&[String], &[usize]), work: &
         let options = ReadOptions { keep_footer: true, ..ReadOptions::default() };
         let folder = tempfile::tempdir_in(work).map_err(|cause| Error::write(work, cause))?;
         let paths = std::slice::from_ref(path);
-        let opened = crate::read::open(paths, &options, &|label| headings.knows(label), folder.path());
+        // Of a file without rows only its head is seen, and only while it is looked for.
+        let is_worklist = std::cell::Cell::new(false);
+        let knows = |label: &str| {
+            is_worklist.set(is_worklist.get() || headings.words.heading(label) == Some(Heading::Record));
+            headings.knows(label)
+        };
+        let opened = crate::read::open(paths, &options, &knows, folder.path());
         let extract = match opened {
             // A unit with nothing to do has a sheet without rows.
             Err(Error::Input(message)) if message.id == "input-header-only" => {
+                if !is_worklist.get() {
+                    return Err(Error::Input(Message::new("apply-no-worklist").path("file", path)));
+                }
                 let (bytes, sha256) = fingerprint(path)?;
                 sheets.files.push(OutputFile { name: path.display().to_string(), bytes, sha256 });
                 continue;

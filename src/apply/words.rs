@@ -40,6 +40,7 @@ fn reason(refusal: &Refusal, cleaned: &Cleaned, catalog: &Catalog) -> String {
     let rule = rule.unwrap_or_default();
     match refusal.reason {
         Reason::ChangedInPlace => catalog.say(&Message::new("apply-changed-in-place").arg("column", column)),
+        Reason::OtherProposal => catalog.say(&Message::new("apply-why-other-proposal").arg("column", column)),
         Reason::MendsNothing => {
             catalog.say(&Message::new("apply-mends-nothing").arg("column", column).arg("rule", rule))
         }

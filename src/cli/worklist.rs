@@ -16,7 +16,7 @@ use clap::Args;
 /// Ví dụ · examples:
 ///
 ///   sach worklist ket_qua/ --split-by ma_xa            mỗi xã một tệp · one file for each commune
-///   sach worklist ket_qua/ --split-by ma_kcb --to giao_viec/
+///   sach worklist ket_qua/ --split-by gioi_tinh --to giao_viec/
 ///
 /// Các tệp nằm trong ket_qua-worklist/ nếu không có --to. Khi cán bộ gửi lại tệp: sach apply.
 /// Files go to ket_qua-worklist/ without --to. When officers send them back: sach apply.

@@ -24,6 +24,9 @@ pub struct PastRun {
     pub run_date: String,
     /// Version of `sach`.
     pub version: String,
+    /// True when there was a reference population to compare with: figures with and without one do not compare.
+    #[serde(default)]
+    pub reference: bool,
     /// Records, conserved.
     pub records: Records,
     /// The quality index.
@@ -72,6 +75,7 @@ impl PastRun {
             registry: report.registry.id.clone(),
             run_date: report.run_date.clone(),
             version: report.version.to_owned(),
+            reference: report.reference.is_some(),
             records: report.records,
             index: report.index.score,
             band: report.index.band,

@@ -37,7 +37,7 @@ fn figures(runs: &[&PastRun], catalog: &Catalog) -> String {
         let mut row = vec![
             words::date(&run.run_date, catalog.lang()),
             // Enough to tell runs apart; the whole stands in the file.
-            run.run.chars().take(12).collect(),
+            run.run.chars().take(8).collect(),
             catalog.number(run.records.read),
             catalog.number(run.records.rejected),
             run.index.map_or_else(|| "–".to_owned(), |score| catalog.share(score.part, score.of)),

@@ -2,7 +2,7 @@
 //!
 //! By kind. Of a number the last four characters stay, as on the public tax lists, which show the name and the last four
 //! of the ID (practice of NĐ 252/2026/NĐ-CP); of a name the initials; of a date the year; of an address the units. What
-//! belongs to a closed list or is an amount stays. Of everything else, and of every value that its kind does not
+//! belongs to a closed list stays; of an amount its form. Of everything else, and of every value that its kind does not
 //! understand, only the form is shown ([`super::form`]). A kind that this list does not have is masked like free text.
 //!
 //! Pure: no plan, no file. It is no protection of the other outputs: those hold records and are their owner's.
@@ -67,7 +67,7 @@ impl Masking {
             "address" => Self::Address,
             "admin-unit" => Self::Unit,
             "email" => Self::Email,
-            "sex" | "relationship" | "ethnic-group" | "code" | "amount" | "integer" => Self::Open,
+            "sex" | "relationship" | "ethnic-group" | "code" | "integer" => Self::Open,
             _ => Self::Form,
         }
     }

@@ -69,13 +69,18 @@ fn criteria(report: &Report, catalog: &Catalog) -> String {
 /// What has changed since the run before; None without a history.
 fn since(report: &Report, catalog: &Catalog) -> Option<String> {
     let last = report.history.last()?;
-    let records = report.records.rejected + report.records.review;
-    let said = Message::new("summary-since")
+    let share = |records: Records| catalog.share(records.rejected + records.review, records.read);
+    let mut said = Message::new("summary-since");
+    // A run without a reference finds less: that is no progress.
+    if last.reference != report.reference.is_some() {
+        said = Message::new("summary-since-otherwise");
+    }
+    let said = said
         .arg("date", words::date(&last.run_date, catalog.lang()))
         .arg("before", last.index.map_or_else(|| "–".to_owned(), |score| catalog.share(score.part, score.of)))
         .arg("now", index_words::score(report.index.score, catalog))
-        .number("then", last.records.rejected + last.records.review)
-        .number("records", records);
+        .arg("then", share(last.records))
+        .arg("records", share(report.records));
     Some(catalog.say(&said))
 }
 

@@ -150,8 +150,9 @@ pub fn summary(lists: &Worklists, catalog: &Catalog, folder: &Path) -> String {
 
 /// How many records need a person, and how many of them stand in no worklist.
 pub fn said(lists: &Worklists, catalog: &Catalog) -> Vec<String> {
-    let needing =
-        Message::new("worklist-needing").number("needing", lists.needing).number("files", lists.files.len() as u64);
+    let needing = Message::new("worklist-needing")
+        .number("needing", lists.needing - lists.kept)
+        .number("files", lists.files.len() as u64);
     let mut lines = vec![catalog.say(&needing)];
     if lists.kept > 0 {
         lines.push(catalog.say(&Message::new("worklist-kept").number("kept", lists.kept)));

@@ -28,7 +28,9 @@ export async function paper(page) {
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   const wrong = await page.evaluate(() => {
     const wide = [...document.querySelectorAll("table, svg, .official")].filter((part) => part.getBoundingClientRect().right > innerWidth + 1);
-    return wide.map((part) => `${part.tagName} #${part.id || part.parentElement?.id} is wider than the paper: ${Math.round(part.getBoundingClientRect().right)}`);
+    // What is cut off in its cell is lost on paper.
+    const cut = [...document.querySelectorAll("td, th")].filter((cell) => cell.scrollWidth > cell.clientWidth + 1 && cell.clientWidth > 0);
+    return cut.slice(0, 3).map((cell) => `cut off on paper: ${cell.outerHTML.slice(0, 160)}`).concat(wide.map((part) => `${part.tagName} #${part.id || part.parentElement?.id} is wider than the paper: ${Math.round(part.getBoundingClientRect().right)}`));
   });
   const rest = await page.locator(".dt-paging:visible, .filters:visible, nav:visible").count();
   if (rest > 0) wrong.push("what is for the screen is printed");

@@ -243,6 +243,7 @@ fn decisions_are_done_or_refused_with_all_their_reasons() {
         let lang = [Lang::Vi, Lang::En][number % 2];
         let path = folder.path().join(["worklist.xlsx", "worklist.csv"][number / 2 % 2]);
         save(&path, &sheet(&out, std::slice::from_ref(&case.row), lang));
+        drop(std::fs::remove_dir_all(folder.path().join("out-next")));
         let outcome = applied(&job(&out, &[path]));
         let figures = &outcome.applied;
         let counted = [("applied", figures.applied), ("refused", figures.refused), ("open", figures.open)];
@@ -435,7 +436,8 @@ fn what_is_kept_stays_kept_for_as_long_as_it_is_what_it_was() {
     let third = applied(&job(&second.next, &[path]));
     assert_eq!((third.applied.standing, third.applied.open), (1, 1));
     let log = parquet_rows(&third.next.join(DECISIONS));
-    assert_eq!((log.len(), log[0]["result"].as_str(), log[0]["officer"].as_str()), (1, "standing", "Trần Văn Cán"));
+    let told: Vec<_> = log.iter().map(|row| (row["result"].as_str(), row["officer"].as_str())).collect();
+    assert_eq!(told, [("done-before", "Trần Văn Cán"), ("standing", "Trần Văn Cán")], "the newest file tells all");
     assert_eq!(third.applied.stay_kept, second.applied.stay_kept);
 }
 
@@ -685,6 +687,7 @@ fn libreoffice_keeps_every_decision() {
         let done =
             soffice.output().expect("LibreOffice is needed for this test: apt-get install libreoffice-calc-nogui");
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        drop(std::fs::remove_dir_all(folder.path().join("out-next")));
         let outcome = applied(&job(&out, &[saved.join("xa").with_extension(ending)]));
         assert!(logged(&outcome.next) == expected, "{ending}: every decision and every leading zero");
     }
@@ -733,5 +736,62 @@ proptest! {
         prop_assert_eq!(outcome.applied.read, rows.len() as u64);
         lawful(&out, &outcome);
         prop_assert_eq!(files(&out), before);
+    }
+}
+
+#[test]
+fn worklists_of_one_run_may_come_back_one_after_another() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = cleaned(folder.path());
+    let (first, second) = (folder.path().join("xa_a.csv"), folder.path().join("xa_b.csv"));
+    let gone = Row { basis: "Biên bản".to_owned(), ..row(1, "xóa") };
+    save(&first, &sheet(&out, &[gone], Lang::Vi));
+    save(&second, &sheet(&out, &[corrected(2, "Ngày sinh", "28/02/1965")], Lang::Vi));
+    let once = applied(&job(&out, std::slice::from_ref(&first)));
+    assert_eq!(once.applied.removed, 1);
+    // Every record has moved up by one; the second worklist still names them as they were.
+    let twice = applied(&job(&once.next, std::slice::from_ref(&second)));
+    assert_eq!((twice.applied.applied, twice.refused.len()), (1, 0), "{:?}", twice.refused);
+    // And what was done in the run before the last is not done again.
+    let again = applied(&job(&twice.next, std::slice::from_ref(&first)));
+    assert_eq!(again.refused[0].reasons, ["already"]);
+}
+
+#[test]
+fn decisions_are_not_written_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = cleaned(folder.path());
+    let (first, second) = (folder.path().join("xa_a.csv"), folder.path().join("xa_b.csv"));
+    save(&first, &sheet(&out, &[row(10, "giữ")], Lang::Vi));
+    save(&second, &sheet(&out, &[row(2, "giữ")], Lang::Vi));
+    applied(&job(&out, std::slice::from_ref(&first)));
+    assert!(refuses(&job(&out, std::slice::from_ref(&second))).contains("--out"), "the first worklist is not given");
+    assert_eq!(applied(&job(&out, &[first, second])).applied.kept, 2);
+}
+
+#[test]
+fn only_what_the_run_proposed_needs_no_document() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = cleaned(folder.path());
+    let path = folder.path().join("xa.csv");
+    let mut rows = sheet(&out, &[row(3, "sửa theo đề xuất")], Lang::Vi);
+    let place = (0..rows[0].len()).find(|at| rows[0][*at].starts_with("Đề xuất: ")).expect("a column of proposals");
+    for cells in rows.iter_mut().skip(1) {
+        cells[place] = "Nguyễn Văn Lạ".to_owned();
+    }
+    save(&path, &rows);
+    let outcome = applied(&job(&out, &[path]));
+    assert_eq!(outcome.applied.applied, 0);
+    assert!(outcome.refused[0].reasons.contains(&"other-proposal"), "{:?}", outcome.refused);
+}
+
+#[test]
+fn a_file_without_our_headings_is_no_worklist() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = cleaned(folder.path());
+    for text in ["junk", "STT,Họ và tên\n"] {
+        let path = folder.path().join("other.csv");
+        std::fs::write(&path, text).expect("written");
+        assert!(refuses(&job(&out, &[path])).contains("other.csv"), "{text}");
     }
 }

@@ -161,6 +161,7 @@ fn past() -> PastRun {
         registry: "bhyt".to_owned(),
         run_date: "2026-10-21".to_owned(),
         version: "0.1.0".to_owned(),
+        reference: true,
         records: Records { read: 12_010, accepted: 11_000, review: 900, rejected: 100, malformed: 10 },
         index: None,
         band: None,

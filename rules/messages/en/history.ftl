@@ -1,6 +1,6 @@
 # The history of runs (--history, sach history).
 history-none = There is no run in the history yet.
-history-title = { $registry }: { $runs } runs
+history-title = { $registry }: runs: { $runs }
 history-date = Run date
 history-run = Run
 history-index = Index

@@ -7,6 +7,7 @@ criterion-complete = Đủ (complete)
 criterion-clean = Sạch (clean)
 criterion-live = Sống (live)
 criterion-correct-about = Agrees with the reference population and does not contradict itself.
+criterion-correct-about-alone = Does not contradict itself (not compared with a reference population).
 criterion-complete-about = No required value is missing.
 criterion-clean-about = No duplicates, no junk, valid formats, values from the shared code lists.
 criterion-live-about = Kept up with life: deaths, changed or cancelled numbers, expiries, age limits passed.

@@ -23,5 +23,10 @@ summary-within = Within the accepted levels.
 summary-exceeded = Accepted levels exceeded:
 summary-exceeded-level = { $level }: { $share } (at most { $limit })
 summary-compared = Numbers left { $open } cases open; comparing names, dates and the rest found { $links } more people and leaves { $review } pairs for a person to decide (review.xlsx).
-summary-since = Since the run of { $date }: index { $before } → { $now }; records rejected or to review { $then } → { $records }.
+summary-since =
+    Since the run of { $date }: index { $before } → { $now };
+    records rejected or to review { $then } → { $records }.
+summary-since-otherwise =
+    Since the run of { $date } (only one of the two had a reference population):
+    index { $before } → { $now }; records rejected or to review { $then } → { $records }.
 summary-report = Report: { $file }

@@ -77,7 +77,7 @@ worklist-guide-save-words = Save as XLSX, ODS or CSV (UTF-8), with Excel, LibreO
 worklist-guide-private = Privacy
 
 ## On the terminal
-worklist-needing = { $needing } records need a person, in { $files } files.
+worklist-needing = { $needing } records need a person; worklists: { $files }.
 worklist-kept = { $kept } records were decided to be kept and are not listed.
 worklist-left = { $left } records are in no file: a file holds 20,000 rows. Split by unit: sach worklist FOLDER --split-by ma_xa.
 worklist-file = { $file }: { $written } records, { $of }

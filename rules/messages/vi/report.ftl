@@ -7,6 +7,7 @@ criterion-complete = Đủ
 criterion-clean = Sạch
 criterion-live = Sống
 criterion-correct-about = Khớp với dữ liệu dân cư tham chiếu và không tự mâu thuẫn.
+criterion-correct-about-alone = Không tự mâu thuẫn (chưa đối chiếu với dữ liệu dân cư).
 criterion-complete-about = Không thiếu giá trị bắt buộc.
 criterion-clean-about = Không trùng lặp, không có giá trị rác, đúng định dạng và đúng danh mục dùng chung.
 criterion-live-about = Theo kịp biến động: chết, thay đổi hoặc hủy số định danh, hết hạn, quá tuổi.

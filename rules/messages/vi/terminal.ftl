@@ -23,5 +23,10 @@ summary-within = Trong mức chấp nhận.
 summary-exceeded = Vượt mức chấp nhận:
 summary-exceeded-level = { $level }: { $share } (tối đa { $limit })
 summary-compared = Số định danh chưa đủ để đối chiếu { $open } trường hợp; so cả họ tên, ngày sinh…: tìm thấy thêm { $links } người, { $review } cặp cần người quyết định (review.xlsx).
-summary-since = So với lần chạy { $date }: chỉ số { $before } → { $now }; bản ghi loại hoặc cần xem lại { $then } → { $records }.
+summary-since =
+    So với lần chạy { $date }: chỉ số { $before } → { $now };
+    bản ghi loại hoặc cần xem lại { $then } → { $records }.
+summary-since-otherwise =
+    So với lần chạy { $date } (chỉ một trong hai lần có đối chiếu dân cư):
+    chỉ số { $before } → { $now }; bản ghi loại hoặc cần xem lại { $then } → { $records }.
 summary-report = Báo cáo: { $file }
