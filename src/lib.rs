@@ -32,10 +32,10 @@
 //! | [`compare`], [`draft`] | registries beside each other; a registry file drafted from an extract |
 //! | [`index`] | the quality index, the three groups, the issue log |
 //! | [`mod@write`] | one output a file |
-//! | [`compare`] | the same people in several registries |
+//! | [`worklist`], [`apply`] | the records that need a person, out to the officers and back |
+//! | [`history`], [`schema`] | the runs before; the published JSON Schemas |
 //! | [`review`], [`explain`] | possible links for a person to decide, and the decisions back; why a record was linked |
 //! | [`synth`] | made-up populations with known defects |
-//! | [`draft`] | a registry file drafted from an unknown extract |
 //!
 //! # Invariants, each with its test
 //!
